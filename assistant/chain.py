@@ -1,0 +1,203 @@
+"""The chain from a question to a checked answer: understand | retrieve | compose | verify, as LangChain Runnables."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.types import Document
+from indexing.encoder import Encoder, get_encoder
+from indexing.library import Library
+from indexing.records import DocumentSummary
+
+from assistant.compose.compose import compose
+from assistant.compose.composition import Composition, Grounds
+from assistant.compose.sufficiency import Sufficiency
+from assistant.examples import example_questions
+from assistant.rank import reranked, shared_out
+from assistant.retrieve import Hit, Retriever
+from assistant.settings import Settings
+from assistant.shelf import Shelf
+from assistant.types import Answer, Citation, Claim, FoundPassage
+from assistant.understand import Request, Understanding
+from assistant.verify import check
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+POOL = 80  # passages that are ranked again by what they can answer
+SHOWN = 10  # passages that go with an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A request with the passages found for it, best first."""
+
+    request: Request
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Evidence with the answer composed from it."""
+
+    evidence: Evidence
+    composition: Composition
+
+
+@dataclass(frozen=True)
+class _Knowledge:
+    """What is derived from one state of the library."""
+
+    generation: int
+    shelf: Shelf
+    understanding: Understanding
+    sufficiency: Sufficiency
+
+
+class Assistant:
+    """Answers questions about the documents of one library.
+
+    ::
+
+        from assistant import Assistant
+        assistant = Assistant.open("library")
+        print(assistant.ask("Ai chủ trì việc số hóa hồ sơ?").answer)
+    """
+
+    def __init__(self, library: Library, encoder: Encoder, settings: Settings) -> None:
+        self.settings = settings
+        self._library = library
+        self._retriever = Retriever(library, encoder, settings.dense_weight)
+        self._lock = threading.Lock()
+        self._known: _Knowledge | None = None
+
+    @classmethod
+    def open(cls, folder: str | Path, *, settings: Settings | None = None, cold: bool = False) -> Assistant:
+        """Open the library in ``folder``; ``cold`` loads what is fastest for a single question.
+
+        Raises LibraryError (or one of its kinds) and ModelError.
+        """
+        settings = settings or Settings()
+        encoder = get_encoder(settings.encoder, models_dir=settings.models, cold=cold)
+        library = Library.open(Path(folder), encoder_name=encoder.name, dimension=encoder.dimension)
+        return cls(library, encoder, settings)
+
+    def ask(self, question: str, *, documents: Sequence[str] | None = None, id: str | None = None) -> Answer:
+        """Return the answer to ``question``; ``documents`` (ids) restricts it to those. Raises QuestionError."""
+        started = time.perf_counter()
+        answer = self._verify(self._compose(self._retrieve(self._understand((question, documents)))))
+        return replace(answer, id=id, seconds=round(time.perf_counter() - started, 4))
+
+    def chain(self) -> Runnable[dict[str, Any], Answer]:
+        """Return the same as a LangChain Runnable: ``{"question": …, "documents": [ids] or absent}`` gives an Answer."""
+        from langchain_core.runnables import RunnableLambda
+
+        start = RunnableLambda(lambda given: (given["question"], given.get("documents")))
+        steps = (self._understand, self._retrieve, self._compose, self._verify)
+        chain: Runnable[Any, Any] = start
+        for step in steps:
+            chain = chain | RunnableLambda(step)
+        return chain
+
+    def search(self, query: str, *, top: int = 10, documents: Sequence[str] | None = None) -> list[FoundPassage]:
+        """Return the ``top`` best passages for ``query``. Raises QuestionError and UnknownDocumentError."""
+        evidence = self._retrieve(self._understand((query, documents)), top)
+        return _shown(evidence.hits, top)
+
+    def documents(self) -> list[DocumentSummary]:
+        """Return what the library holds."""
+        with self._library.reading() as library:
+            return library.documents()
+
+    def document(self, id: str) -> Document:
+        """Return one document as it was read. Raises UnknownDocumentError."""
+        with self._library.reading() as library:
+            return library.document(id)
+
+    def examples(self) -> list[str]:
+        """Return questions that the library can answer, drawn from its own records."""
+        return example_questions(self._knowledge().shelf)
+
+    def _knowledge(self) -> _Knowledge:
+        """What is derived from the newest state of the library; read again only when that has changed."""
+        with self._lock, self._library.reading() as library:
+            if self._known is None or self._known.generation != library.generation:
+                ids = [summary.id for summary in library.documents()]
+                shelf = Shelf([library.document(id) for id in ids])
+                texts = [passage.search_text for id in ids for _, passage in library.passages_of(id)]
+                self._known = _Knowledge(
+                    library.generation,
+                    shelf,
+                    Understanding(shelf, longest_question=self.settings.longest_question),
+                    Sufficiency.learn(texts, self.settings.relevance),
+                )
+            return self._known
+
+    def _understand(self, given: tuple[str, Sequence[str] | None]) -> Request:
+        return self._knowledge().understanding.request(*given)
+
+    def _retrieve(self, request: Request, top: int = POOL) -> Evidence:
+        query = request.query
+        if request.scope.missing:  # show the nearest that is held, although it cannot answer
+            query = replace(query, documents=request.chosen)
+        hits = reranked(self._retriever.search(query, max(top, POOL)), request.intent)
+        if len(request.scope.named) > 1:
+            hits = shared_out(hits, request.scope.named)
+        return Evidence(request, tuple(hits))
+
+    def _compose(self, evidence: Evidence) -> Draft:
+        known = self._knowledge()
+        return Draft(evidence, compose(evidence.request, evidence.hits, known.shelf, known.sufficiency))
+
+    def _verify(self, draft: Draft) -> Answer:
+        composition, request = draft.composition, draft.evidence.request
+        passages = tuple(_shown(draft.evidence.hits, SHOWN))
+        if composition.status == "not_found":
+            text = f"Không tìm thấy. {composition.note}".strip()
+            return Answer(request.question, "not_found", text, passages=passages)
+        citations: list[Citation] = []
+        claims = []
+        for statement in composition.statements:
+            if not statement.grounds:
+                continue
+            places = tuple(_place(citations, _citation(grounds)) for grounds in statement.grounds)
+            quotes = [citations[place].quote for place in places]
+            names = tuple(grounds.book.name for grounds in statement.grounds)
+            verified = check(statement.text, quotes, said_of=names).verified
+            claims.append(Claim(statement.text, places, "verified" if verified else "unverified"))
+        text = "\n".join(statement.text for statement in composition.statements)
+        return Answer(request.question, "answered", text, tuple(claims), tuple(citations), passages)
+
+
+def _place(citations: list[Citation], citation: Citation) -> int:
+    """Return the index of ``citation`` in ``citations``, adding it where it is new."""
+    if citation not in citations:
+        citations.append(citation)
+    return citations.index(citation)
+
+
+def _citation(grounds: Grounds) -> Citation:
+    document = grounds.book.document
+    start = min(span.start for span in grounds.spans)
+    return Citation(
+        document=document.id,
+        title=grounds.book.name,
+        quote=grounds.quote,
+        start=start,
+        end=max(span.end for span in grounds.spans),
+        page=document.page_of(start),
+        section=grounds.section,
+        row=grounds.row,
+    )
+
+
+def _shown(hits: Sequence[Hit], top: int) -> list[FoundPassage]:
+    return [
+        FoundPassage(hit.passage.document, hit.passage.text, hit.passage.start, hit.passage.end, round(hit.score, 4))
+        for hit in hits[:top]
+    ]

@@ -1,0 +1,57 @@
+"""What composing gives: statements, each with the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.shelf import Book
+from corpus.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Words of one document that a statement rests on: ``spans`` in reading order."""
+
+    book: Book
+    spans: tuple[Span, ...]
+    section: str | None = None
+    row: str | None = None
+
+    @property
+    def quote(self) -> str:
+        """The words as they are quoted, pieces that are apart joined by ' … '."""
+        return " … ".join(self.book.document.quote(span) for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer with its grounds."""
+
+    text: str
+    grounds: tuple[Grounds, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """An answer before it is verified; without statements it is a "not found", whose ``note`` says why."""
+
+    statements: tuple[Statement, ...] = ()
+    note: str = ""
+    status: Literal["answered", "not_found"] = field(default="answered")
+
+    @classmethod
+    def not_found(cls, note: str) -> Composition:
+        """Return the composition that says that the documents do not say it, and why."""
+        return cls((), note, "not_found")
+
+
+def bare(words: str) -> str:
+    """Return ``words`` without the full stop or semicolon at their end."""
+    return words.strip().rstrip(".;,: ")
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Join clauses into one sentence."""
+    return "; ".join(part for part in parts if part) + "."

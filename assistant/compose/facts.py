@@ -1,0 +1,126 @@
+"""Answer from what documents say of themselves, of their abbreviations and of the documents they cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose.composition import Composition, Grounds, Statement
+from assistant.shelf import Book
+from assistant.understand import Request
+from corpus.legal import find_mentions
+from corpus.text import folded, unaccented
+from corpus.types import Block, Span
+
+_ABBREVIATION = re.compile(r"(?<![\w/])(?=\w*[^\W\d_]{2})[^\W_][\w&]{1,14}(?![\w/-])")
+
+
+def signer(request: Request, books: Sequence[Book]) -> Composition | None:
+    """Who signed, from the signature block."""
+    if not request.intent.asks("signer"):
+        return None
+    statements = []
+    for book in books:
+        block = _block(book, "signature")
+        if block is not None and book.head.signer:
+            role = f" ({book.head.signer_role})" if book.head.signer_role else ""
+            statements.append(Statement(f"{book.name}: {book.head.signer}{role} ký.", (Grounds(book, (block.span,)),)))
+    return Composition(tuple(statements)) if statements else Composition.not_found("Văn bản đã lưu không có tên người ký.")
+
+
+def own_number(request: Request, books: Sequence[Book]) -> Composition | None:
+    """A document's own number and date, from its head; what the stored copy leaves blank is not found."""
+    if not request.intent.asks("own_number") or request.intent.shape != "one" or len(books) != 1 or find_mentions(request.words):
+        return None
+    book = books[0]
+    head = [block.span for block in book.document.blocks if block.kind == "head"]
+    if book.head.number is None and book.head.issued_on is None:
+        return Composition.not_found(f"{book.name}: bản đã lưu không ghi số, ký hiệu và ngày ban hành.")
+    if book.head.number is None or not head:
+        return None
+    day = ".".join([]) if book.head.issued_on is None else ", ngày " + "/".join(reversed(book.head.issued_on.split("-")))
+    return Composition((Statement(f"{book.name}: số {book.head.number}{day}.", (Grounds(book, tuple(head)),)),))
+
+
+def definition(request: Request, books: Sequence[Book]) -> Composition | None:
+    """What abbreviations stand for, from the documents that define them."""
+    if not request.intent.asks("definition"):
+        return None
+    asked = [word for word in _ABBREVIATION.findall(request.question)]
+    statements: list[Statement] = []
+    seen: set[tuple[str, str]] = set()
+    for word in asked:
+        for book in books:
+            found = next((d for d in book.definitions if folded(d.abbr) == folded(word)), None)
+            upper = word.isupper() or (found is not None and len(asked) < 8)
+            if found is None or not upper or (found.abbr, folded(found.full)) in seen or _is_plain(word, request):
+                continue
+            seen.add((found.abbr, folded(found.full)))
+            statements.append(Statement(f"{found.abbr} là {found.full}.", (Grounds(book, (_sentence(book, found.span),)),)))
+    return Composition(tuple(statements)) if statements else None
+
+
+def _is_plain(word: str, request: Request) -> bool:
+    """Whether the question uses this abbreviation only in naming the plan ("kế hoạch CCHC … là gì")."""
+    near = re.search(rf"(?:KH|kế hoạch)(?: công tác)? {re.escape(word)}\b", request.question, re.IGNORECASE)
+    return near is not None and len(_ABBREVIATION.findall(request.question)) > 1
+
+
+def citing(request: Request, books: Sequence[Book]) -> Composition | None:
+    """Which documents cite a number that the question names."""
+    mentions = find_mentions(request.reading.restored)
+    which = re.search(
+        r"(?:những |các )?(?:kế hoạch|văn bản|tỉnh|cơ quan|nơi|đơn vị) nào(?: \S+){0,4}? (?:nhắc|viện dẫn|dẫn|nêu|căn cứ|ghi)|(?:nhắc|viện dẫn|dẫn)"
+        r"(?: \S+){0,8}? (?:kế hoạch|kh|văn bản)(?: \S+){0,3}? (?:tỉnh|cơ quan|của)? ?(?:nào|đâu)", folded(request.words))
+    if not mentions or not which:
+        return None
+    statements, without = [], []
+    for book in books:
+        places = [ref for ref in book.references if any(mention.matches(ref.number) for mention in mentions)]
+        if places:
+            text = f"{book.name} viện dẫn {book.document.quote(places[0].span)}."
+            statements.append(Statement(text, (Grounds(book, (_around(book, places[0].span),)),)))
+        else:
+            without.append(book.name)
+    if not statements:
+        return Composition.not_found("Không văn bản nào trong phạm vi hỏi viện dẫn số hiệu này.")
+    if re.search(r"không (?:ghi|nhắc|viện dẫn|dẫn|nêu)", folded(request.words)) and without:
+        statements.append(Statement(f"Không viện dẫn số hiệu này: {'; '.join(without)}.", ()))
+    return Composition(tuple(statements))
+
+
+def mentioning(request: Request, books: Sequence[Book]) -> Composition | None:
+    """Which documents mention a phrase: every document of the scope is looked through."""
+    match = re.search(r"(?:kế hoạch|văn bản|tỉnh|nơi|cơ quan) nào(?: \S+){0,3}? (?:nhắc|nói|đề cập|nêu)(?: \S+){0,2}? (?:đến|tới|về)? ?(.{4,80}?)[?.]*$",
+                      folded(request.words))
+    if match is None or len(books) < 2:
+        return None
+    phrase = re.sub(r"\s*\([^)]*\)\s*$", "", match[1]).strip(" ?.”“\"'")
+    phrase = re.sub(r"^(?:đến|tới|về|việc)\s+", "", phrase)
+    statements = []
+    for book in books:
+        at = book.document.text.casefold().find(phrase)
+        if at >= 0 and len(book.document.text.casefold()) == len(book.document.text):
+            statements.append(Statement(f"{book.name}: {book.document.quote(_around(book, Span(at, at + len(phrase))))}",
+                                        (Grounds(book, (_around(book, Span(at, at + len(phrase))),)),)))
+    return Composition(tuple(statements)) if statements else None
+
+
+def _block(book: Book, kind: str) -> Block | None:
+    return next((block for block in book.document.blocks if block.kind == kind), None)
+
+
+def _sentence(book: Book, span: Span) -> Span:
+    return _around(book, span, most=200)
+
+
+def _around(book: Book, span: Span, most: int = 260) -> Span:
+    """The clause around ``span``: back to a sentence's start, on to its end, within ``most`` characters."""
+    text = book.document.text
+    before = max(text.rfind(mark, max(0, span.start - most), span.start) for mark in (". ", "; ", "\n", "\t", ": "))
+    start = before + 1 if before >= 0 else span.start
+    ends = [end for mark in (". ", "; ", "\n", "\t") if (end := text.find(mark, span.end, span.end + most)) >= 0]
+    end = min(ends) if ends else span.end
+    while text[start : start + 1].isspace():
+        start += 1
+    return Span(start, end)

@@ -1,0 +1,132 @@
+"""Answer counts and lists from the task tables: complete, not from the best few passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose.composition import Composition, Grounds, Statement, bare
+from assistant.compose.rows import led_by, list_tasks
+from assistant.shelf import Book
+from assistant.understand import Request
+from corpus.register.tasks import Task
+from corpus.text import folded, syllables
+from corpus.types import Span
+
+_TASKS = r"(?:nhiệm vụ|công việc|đầu việc|việc|giải pháp)"
+_COUNTED = re.compile(rf"(?:bao nhiêu|mấy|tổng số|số lượng)(?: \S+){{0,2}}? {_TASKS}")
+_GROUP = re.compile(r"\b(?:nhóm|mục|phần)\b")
+_LEADS = re.compile(
+    rf"{_TASKS}(?: \S+){{0,3}}? (?:do|của|mà|giao cho|giao) (.+?) (?:chủ trì|phụ trách|làm đầu mối|đứng ra)"
+    rf"|^(.+?) (?:được giao )?(?:chủ trì|phụ trách) (?:những|các|bao nhiêu|mấy) {_TASKS}"
+)
+_TIME = re.compile(r"(?:thời gian|thời hạn|hạn|tiến độ|timeline|trong|vào)(?: \S+){0,6}? (?:là |ghi )?['\"“‘]?"
+                   r"((?:quý [ivx\d]+(?:[/ ](?:năm )?20\d\d)?)|(?:tháng \d{1,2}(?:/20\d\d)?)|(?:năm 20\d\d)|thường xuyên)")  # fmt: skip
+
+
+def count_of_plans(request: Request, books: Sequence[Book]) -> Composition | None:
+    """How many plans are held for a period, and whose they are."""
+    low = folded(request.words)
+    if not re.search(r"(?:bao nhiêu|mấy) (?:bản )?(?:kế hoạch|văn bản|tài liệu)", low):
+        return None
+    years = {int(year) for year in re.findall(r"20\d\d", low)}
+    alone = re.search(r"chỉ|riêng", low)
+    fitting = [b for b in books if not years or (set(b.head.years) == years if alone else years & set(b.head.years))]
+    lines = [Statement(f"Có {len(fitting)} văn bản:", ())]
+    lines += [Statement(f"- {book.name}", (_head(book),)) for book in fitting]
+    return Composition(tuple(lines)) if fitting else None
+
+
+def count_of_tasks(request: Request, books: Sequence[Book]) -> Composition | None:
+    """How many tasks a table or one of its groups has, counted by their numbers."""
+    low = folded(request.words)
+    if request.intent.shape != "count" or not _COUNTED.search(low) or len(books) != 1 or not books[0].tasks:
+        return None
+    book = books[0]
+    group = _group_named(low, book)
+    if group is not None:
+        tasks = [task for task in book.tasks if group in task.groups]
+        text = f"Nhóm {group} có {_count(tasks)} nhiệm vụ{_from_to(tasks)}."
+        return Composition((Statement(text, (_ends(book, tasks),)),))
+    groups = list(dict.fromkeys(task.group for task in book.tasks if task.group))
+    parted = f", chia làm {len(groups)} nhóm" if groups else ""
+    text = f"{book.name} có {_count(book.tasks)} nhiệm vụ trong bảng{parted}."
+    spans = [next(task for task in book.tasks if task.group == group) for group in groups] or [book.tasks[0]]
+    grounds = tuple(_ends(book, [task]) for task in [*spans, book.tasks[-1]])
+    return Composition((Statement(text, grounds),))
+
+
+def list_by_lead(request: Request, books: Sequence[Book]) -> Composition | None:
+    """All tasks that a named unit leads."""
+    match = _LEADS.search(folded(request.words))
+    if request.intent.shape not in ("list", "count") or match is None:
+        return None
+    unit = re.sub(r"^(?:các|những|cho)\s+", "", (match[1] or match[2]).strip())
+    books = [book for book in books if book.tasks]
+    if not books or len(unit) > 60:
+        return None
+    found = [(book, led_by(book, unit)) for book in books]
+    statements = [s for book, tasks in found if tasks for s in list_tasks(book, tasks, f"do {unit} chủ trì").statements]
+    if statements:
+        return Composition(tuple(statements))
+    return Composition.not_found(f"Các bảng nhiệm vụ đã đọc không có nhiệm vụ nào do “{unit}” chủ trì.")
+
+
+def list_by_time(request: Request, books: Sequence[Book]) -> Composition | None:
+    """All tasks whose deadline is printed as one named period."""
+    match = _TIME.search(folded(request.words))
+    if request.intent.shape != "list" or match is None:
+        return None
+    alone = folded(match[1]).replace("/", " ").replace(" năm ", " ")
+    statements: list[Statement] = []
+    for book in books:
+        tasks = [t for t in book.tasks if _same_time(t.words(book.document, "deadline"), alone)]
+        if tasks:
+            statements += list_tasks(book, tasks, f"có thời gian “{match[1]}”").statements
+    return Composition(tuple(statements)) if statements else None
+
+
+def _same_time(printed: str | None, asked: str) -> bool:
+    own = folded(printed or "").replace("/", " ").replace(" năm ", " ").rstrip(" .;")
+    return own in (asked, f"trong {asked}")
+
+
+def _group_named(low: str, book: Book) -> str | None:
+    """The group that the question names by its number or by most of its words."""
+    if not _GROUP.search(low):
+        return None
+    titles = list(dict.fromkeys(title for task in book.tasks for title in task.groups))
+    asked = set(syllables(low))
+    shares = [(len(own & asked) / max(len(own), 1), title) for title in titles if (own := set(syllables(title.split(". ", 1)[-1])))]
+    best = max(shares, default=(0.0, None))
+    return best[1] if best[0] >= 0.7 else None
+
+
+def _count(tasks: Sequence[Task]) -> int:
+    """Rows that go on with the one above (a second product) are one task; the words of the task tell."""
+    return len({(task.table, task.fields.get("task")) for task in tasks})
+
+
+def _from_to(tasks: Sequence[Task]) -> str:
+    numbers = [task.number for task in tasks if task.number]
+    return f" (từ số {numbers[0]} đến số {numbers[-1]})" if len(numbers) > 1 else ""
+
+
+def _ends(book: Book, tasks: Sequence[Task]) -> Grounds:
+    first, last = tasks[0], tasks[-1]
+    above = [row.span for row in book.document.tables[first.table].rows if row.kind == "group" and row.span.end <= first.span.start]
+    spans = [above[-1]] if above and first.groups and bare(first.groups[-1])[-8:] in book.document.quote(above[-1]) else []
+    spans += sorted({*first.fields.values(), *last.fields.values(), *_numbers(book, first), *_numbers(book, last)})
+    return Grounds(book, tuple(sorted(set(spans))), row=first.number)
+
+
+def _numbers(book: Book, task: Task) -> list[Span]:
+    row = next(row for row in book.document.tables[task.table].rows if row.span == task.span)
+    return [row.cells[0]] if row.cells and row.cells[0] else []
+
+
+def _head(book: Book) -> Grounds:
+    head = [block.span for block in book.document.blocks if block.kind == "head"]
+    return Grounds(book, tuple(head or [book.document.blocks[0].span]))
+
+

@@ -1,0 +1,90 @@
+"""What a question asks for: which fields, and one thing, a list, a count or a comparison."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.text import folded
+
+Field = Literal[
+    "lead", "coordinate", "deadline", "product", "percent", "money", "reference", "definition", "signer", "own_number",
+    "phone", "rank", "headcount",
+]  # fmt: skip
+Shape = Literal["one", "list", "count", "compare", "agreement"]
+
+_DOC_KIND = r"(?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|công văn|văn bản|kế hoạch|kết luận|luật|hướng dẫn|đề án)"
+_UNIT = r"(?:cơ quan|đơn vị|sở|phòng|bộ phận|bên|ban|ngành|người|cấp|ubnd|trung tâm|văn phòng|chuyên viên|tổ)"
+
+# Patterns over the folded question with its accents restored and its abbreviations written out.
+_FIELDS: tuple[tuple[Field, str], ...] = (
+    ("phone", r"(?:số )?(?:điện thoại|hotline|đường dây nóng)(?=.*(?:là|bao nhiêu|số mấy|mấy|gì|\?|$))(?!.*(?:công khai|danh sách))"),
+    ("rank", r"(?:đứng|xếp|vị trí|thứ hạng|hạng)(?: \S+){0,3} (?:thứ mấy|bao nhiêu|mấy|nào)|thứ mấy|thứ hạng"),
+    ("headcount", r"(?:tổng số )?bao nhiêu (?:biên chế|người|công chức|viên chức|cán bộ)|số lượng biên chế"),
+    ("signer", r"\bai (?:là người )?ký\b|người ký|(?:ai|người nào) đã ký|ký (?:ban hành )?bởi ai|who signed"),
+    ("definition", r"viết tắt|nghĩa là gì|là (?:cụm từ|chữ|từ) (?:gì|nào)|là (?:chỉ số )?gì(?: vậy| thế)?\s*\??$|nghĩa đầy đủ"
+     r"|tên đầy đủ|gọi đầy đủ|là viết|stands? for|gồm những (?:nội dung|gì|yếu tố|điều)"),
+    ("money", r"bao nhiêu tiền|bao nhiêu đồng|kinh phí|dự toán|khoản chi|chi phí|ngân sách|(?:dành|để|tốn|hết|mất) bao nhiêu"
+     r"|số tiền|khoản lớn nhất|budget|tiền"),
+    ("percent", r"bao nhiêu (?:%|phần trăm|phần chăm)|mấy (?:%|phần trăm|phần)|bao nhiêu phần|tỷ lệ|tỉ lệ|chỉ tiêu|mức độ hài lòng"
+     r"|%|tối thiểu bao nhiêu|ít nhất (?:bao nhiêu|mấy)|đạt (?:bao nhiêu|mấy)|đặt bao nhiêu|bao nhiêu$"),
+    ("own_number", r"(?:mang|có|ghi|là) (?:số|số hiệu|số ký hiệu|số, ký hiệu)(?:,? ?ký hiệu)? (?:nào|gì|mấy|bao nhiêu)"
+     r"|số (?:và )?ký hiệu|số,? ?ký hiệu|số hiệu (?:nào|gì|mấy|bao nhiêu|là)|được ban hành (?:chính xác )?(?:vào )?ngày nào"),
+    ("reference", rf"{_DOC_KIND}(?: \S+){{0,6}}? (?:nào|số mấy|số bao nhiêu|số nào)|số mấy|số với ngày|số và ngày|viện dẫn"
+     rf"|(?:số|số hiệu),? (?:và )?ngày|căn cứ (?:vào )?{_DOC_KIND}|{_DOC_KIND} nào|được dẫn|dẫn ra|dựa vào {_DOC_KIND}"),
+    ("coordinate", r"phối hợp|hỗ trợ|cùng (?:làm|tham gia|thực hiện)|chung tay|góp sức"),
+    ("product", r"sản phẩm|kết quả (?:phải |cần |đầu ra )?(?:là|gì|nào|có)|loại (?:văn bản|giấy tờ|tài liệu) (?:gì|nào)|ra (?:cái )?gì"
+     r"|văn bản gì|đầu ra"),
+    ("deadline", r"khi nào|bao giờ|(?:ngày|quý|tháng|năm|lúc|thời điểm|thời gian|kỳ|định kỳ|hạn|mốc)(?: \S+){0,2}? (?:nào|mấy|gì|ra sao)"
+     r"|thời hạn|chậm nhất|hạn chót|thời gian (?:thực hiện|hoàn thành)|theo đâu|bao lâu|theo (?:định )?kỳ|lúc nào|trước ngày|mấy lần"
+     r"|tiến độ|thời gian ghi|deadline"),
+    ("lead", rf"\bai\b|{_UNIT}(?: \S+){{0,5}}? nào|chủ trì|đầu mối|làm chính|phụ trách|thường trực|gánh|đứng ra|chịu trách nhiệm chính"
+     r"|giao (?:cho )?(?:ai|đơn vị|phòng|bộ phận)|cho ai"),
+)  # fmt: skip
+
+_COUNT = re.compile(
+    r"(?:bao nhiêu|mấy) (?:nhiệm vụ|công việc|việc|đầu việc|nhóm|mục|kế hoạch|văn bản|nội dung|đơn vị|tài liệu|giải pháp|chỉ tiêu)"
+    r"|(?:số lượng|tổng số) (?:nhiệm vụ|kế hoạch|văn bản|đầu việc)|how many"
+)
+_LIST = re.compile(
+    r"liệt kê|danh sách|kể (?:tên|ra|hết)|những (?:nhiệm vụ|việc|công việc|kế hoạch|văn bản|đơn vị|chỉ tiêu|tài liệu)(?: \S+){0,8}? nào"
+    r"|(?:các|những) (?:nhiệm vụ|việc|công việc)(?: \S+){0,4}? (?:do|ghi|có|thuộc|mà)|(?:kế hoạch|văn bản|nơi|tỉnh|cơ quan) nào(?: \S+){0,6}?"
+    r" (?:nhắc|viện dẫn|dẫn|có|nêu)|nhiệm vụ nào|which tasks|list "
+)
+_COMPARE = re.compile(r"so sánh|so với|khác (?:gì|nhau|ra sao|thế nào)|giống|chênh|hơn kém|compare|thêm (?:ngưỡng|mức|chỉ tiêu)|mà bản")
+_AGREEMENT = re.compile(
+    r"khớp|thống nhất (?:với )?nhau|có thống nhất|mâu thuẫn|trái nhau|vênh|nhất quán|đúng với|có đúng|trùng khớp|không khớp"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """``fields`` are asked for in the order of importance; ``shape`` says how many answers there are."""
+
+    fields: frozenset[Field]
+    shape: Shape
+
+    def asks(self, *fields: Field) -> bool:
+        """Return whether any of ``fields`` is asked for."""
+        return bool(self.fields & set(fields))
+
+
+_COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _FIELDS)
+
+
+def intent_of(question: str) -> Intent:
+    """Return what ``question`` asks for; give it with accents restored and abbreviations written out."""
+    low = folded(question)
+    fields = frozenset(field for field, pattern in _COMPILED if pattern.search(low))
+    return Intent(fields, _shape(low))
+
+
+def _shape(low: str) -> Shape:
+    if _AGREEMENT.search(low):
+        return "agreement"
+    if _COUNT.search(low):
+        return "count"
+    if _COMPARE.search(low):
+        return "compare"
+    return "list" if _LIST.search(low) else "one"

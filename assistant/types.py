@@ -1,0 +1,63 @@
+"""What passes between understanding a question and showing its answer; field names are those of the JSON contract."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Status = Literal["answered", "not_found"]
+Support = Literal["verified", "unverified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Verbatim words that an answer rests on; ``start``/``end`` are offsets of the document's canonical text."""
+
+    document: str
+    title: str
+    quote: str
+    start: int
+    end: int
+    page: int | None = None
+    section: str | None = None
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of an answer; ``citations`` are indexes into ``Answer.citations``."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """One passage of the search, best first."""
+
+    document: str
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The result of one question; ``seconds`` is the time of this question alone."""
+
+    question: str
+    status: Status
+    answer: str
+    claims: tuple[Claim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[FoundPassage, ...] = ()
+    way: Literal["composed", "written"] = "composed"
+    seconds: float = 0.0
+    id: str | None = field(default=None)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the answer as the contract's JSON object."""
+        values = asdict(self)
+        return {"id": values.pop("id"), **values}

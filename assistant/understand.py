@@ -1,0 +1,67 @@
+"""From a typed question to a request: how to read it, which documents it is about, what it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.errors import QuestionError
+
+from assistant.abbreviations import Abbreviations
+from assistant.intent import Intent, intent_of
+from assistant.lexicon import Lexicon
+from assistant.readings import Reading, read_question
+from assistant.retrieve import Query
+from assistant.scope import Holding, Scope, scope_of
+from assistant.shelf import Shelf
+from assistant.topic import topic_of
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question understood. ``topic`` is what it is about, without the names of documents; ``query`` is for search."""
+
+    question: str
+    reading: Reading
+    scope: Scope
+    intent: Intent
+    topic: str
+    query: Query
+    chosen: tuple[str, ...] | None = None
+
+    @property
+    def words(self) -> str:
+        """The question with accents, slips undone and abbreviations written out (Vietnamese words for an English one)."""
+        return self.reading.vietnamese_terms or self.reading.expanded
+
+
+class Understanding:
+    """Understands questions about the documents of one shelf."""
+
+    def __init__(self, shelf: Shelf, *, longest_question: int) -> None:
+        texts = [book.document.text for book in shelf.books.values()]
+        self._shelf = shelf
+        self._holdings = [Holding(book.id, book.head) for book in shelf.books.values()]
+        self._lexicon = Lexicon.learn(texts)
+        self._abbreviations = Abbreviations.learn(texts)
+        self._longest = longest_question
+
+    def request(self, question: str, documents: Sequence[str] | None = None) -> Request:
+        """Return the request that ``question`` makes; ``documents`` are those the asker has selected, None for all.
+
+        Raises QuestionError for an empty question and for one longer than the settings allow.
+        """
+        if not any(c.isalnum() for c in question):
+            raise QuestionError("Câu hỏi trống. Hãy gõ điều cần hỏi, ví dụ: “Ai chủ trì việc số hóa hồ sơ?”")
+        if len(question) > self._longest:
+            raise QuestionError(
+                f"Câu hỏi dài {len(question)} ký tự, quá {self._longest} ký tự. Hãy rút gọn, hoặc chia thành nhiều câu hỏi."
+            )
+        reading = read_question(question, self._lexicon, self._abbreviations)
+        scope = scope_of(reading.restored, self._holdings, documents, self._shelf.words)
+        intent = intent_of(f"{reading.vietnamese_terms} {question}" if reading.language == "en" else reading.expanded)
+        in_scope = [holding for holding in self._holdings if holding.id in scope.documents]
+        topic = topic_of(reading.vietnamese_terms or reading.expanded, in_scope)
+        forms = (*reading.forms, topic)
+        query = Query(reading.restored, forms, reading.restored, scope.documents, scope.preferred)
+        return Request(question, reading, scope, intent, topic, query, tuple(documents) if documents is not None else None)

@@ -1,0 +1,1 @@
+"""The chat page: pure rendering in small modules, Gradio only in ``app``."""

@@ -1,0 +1,25 @@
+// The list of documents: which are ticked is the component's value; its HTML stays as the server made it.
+const all = () => element.querySelector("[data-all]");
+const boxes = () => [...element.querySelectorAll("input[name='document']")];
+const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
+
+element.addEventListener("change", (event) => {
+  if (event.target === all()) for (const box of boxes()) box.checked = false;
+  const ids = boxes().filter((box) => box.checked).map((box) => box.value);
+  all().checked = ids.length === 0;
+  props.value = ids;
+});
+element.addEventListener("input", (event) => {
+  if (event.target.type !== "search") return;
+  const words = plain(event.target.value).split(/\s+/);
+  for (const box of boxes()) {
+    const label = box.closest("label");
+    label.hidden = !words.every((word) => plain(label.textContent).includes(word));
+  }
+});
+element.addEventListener("click", (event) => {
+  const fold = event.target.closest(".fold");
+  if (!fold) return;
+  const open = fold.getAttribute("aria-expanded") !== "true";
+  fold.setAttribute("aria-expanded", String(open));
+});

@@ -1,0 +1,165 @@
+"""The evidence panel as HTML: every citation in its surroundings, then what else the search found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.types import Answer, Citation, FoundPassage
+from assistant.web.labels import where
+from assistant.web.marking import escape, marked, overlaps, shorten, spans_of_quote
+from corpus.errors import UserError
+from corpus.types import Block, Document, Row, Span, Table
+
+NEIGHBOUR = 220  # characters shown of a neighbouring block
+RELATED = 420  # characters shown of a related passage
+
+Reader = Callable[[str], Document]
+Titles = Callable[[str], str]
+
+
+def evidence(number: int, question: str, answer: Answer, read: Reader, title: Titles) -> str:
+    """Return the evidence of turn ``number``: one card a citation, then the other passages found.
+
+    ``read`` gives the document of an id (it may raise UserError: the card then shows the quotation alone) and ``title``
+    its title.
+    """
+    cards = "".join(card(number, index, citation, read) for index, citation in enumerate(answer.citations))
+    if not cards:
+        cards = '<p class="none">Câu trả lời này không có căn cứ trong văn bản.</p>'
+    return (
+        f'<section class="evidence-set" data-turn="{number}"><p class="about">{escape(shorten(question, 140))}</p>'
+        f"{cards}{related(answer, title)}</section>"
+    )
+
+
+def empty() -> str:
+    """Return the panel before there is anything to show."""
+    return (
+        '<p class="none">Đoạn trích nguyên văn làm căn cứ cho câu trả lời sẽ hiện ở đây, '
+        "kèm vị trí trong văn bản.</p>"
+    )
+
+
+def card(number: int, index: int, citation: Citation, read: Reader) -> str:
+    """Return one citation: number, document, place, and the quotation marked within what stands around it."""
+    try:
+        document = read(citation.document)
+    except UserError:
+        document = None
+    spans = spans_of_quote(document, citation.start, citation.end, citation.quote) if document else []
+    body = surroundings(document, spans) if document and spans else _quote_alone(citation)
+    place = where(citation)
+    opener = open_button(citation.document, citation.start, citation.end) if spans else ""
+    return (
+        f'<article class="card" id="evidence-{number}-{index}" data-citation="{index}" tabindex="-1">'
+        f'<header><span class="number" aria-hidden="true">{index + 1}</span><div><h3><span class="spoken">Căn cứ '
+        f"{index + 1}: </span>{escape(citation.title)}</h3>"
+        + (f'<p class="where">{escape(place)}</p>' if place else "")
+        + f'</div></header><div class="words">{body}</div><footer>{opener}'
+        f'<button type="button" class="back" data-turn="{number}">Về câu trả lời</button></footer></article>'
+    )
+
+
+def open_button(document: str, start: int, end: int) -> str:
+    """Return the button that opens the whole document at ``[start, end)``."""
+    return (
+        f'<button type="button" class="open" data-document="{escape(document)}" data-start="{start}" '
+        f'data-end="{end}">Xem trong văn bản</button>'
+    )
+
+
+def related(answer: Answer, title: Titles) -> str:
+    """Return the passages that were found but are not cited, folded away; open where nothing was found to cite."""
+    others = [each for each in answer.passages if not _cited(each, answer.citations)]
+    if not others:
+        return ""
+    missing = answer.status == "not_found"
+    name = "Đoạn gần nhất trong thư viện (không phải căn cứ)" if missing else "Đoạn liên quan khác"
+    items = "".join(
+        f'<li><p class="where">{escape(title(each.document))}</p>'
+        f'<p class="words">{escape(shorten(each.text, RELATED))}</p>'
+        f"{open_button(each.document, each.start, each.end)}</li>"
+        for each in others
+    )
+    return (
+        f'<details class="related"{" open" if missing else ""}><summary>{name} '
+        f'<span class="count">{len(others)}</span></summary><ol>{items}</ol></details>'
+    )
+
+
+def _cited(passage: FoundPassage, citations: Sequence[Citation]) -> bool:
+    span = Span(passage.start, passage.end)
+    return any(each.document == passage.document and overlaps(span, [Span(each.start, each.end)]) for each in citations)
+
+
+def _quote_alone(citation: Citation) -> str:
+    return (
+        f'<p class="cited"><mark>{escape(citation.quote)}</mark></p>'
+        '<p class="note">Văn bản đã thay đổi hoặc không còn trong thư viện nên chỉ hiện đoạn trích.</p>'
+    )
+
+
+def surroundings(document: Document, spans: Sequence[Span]) -> str:
+    """Return the heading path above ``spans``, the blocks that hold them with <mark>, and the blocks around those."""
+    blocks = [block for block in document.blocks if block.kind != "boilerplate"]
+    touched = [at for at, block in enumerate(blocks) if overlaps(block.span, spans)]
+    if not touched:
+        return f'<p class="cited">{"".join(marked(document, span, [span]) for span in spans)}</p>'
+    first, last = touched[0], touched[-1]
+    path = [document.blocks[at] for at in blocks[first].parents]
+    parts = [_path(document, path)]
+    if first and blocks[first - 1] not in path and blocks[first].table is None:
+        parts.append(_neighbour(document, blocks[first - 1]))
+    parts += [_cited_block(document, blocks[at], spans) for at in touched]
+    if last + 1 < len(blocks) and blocks[last].table is None:
+        parts.append(_neighbour(document, blocks[last + 1]))
+    return "".join(parts)
+
+
+def _path(document: Document, headings: Sequence[Block]) -> str:
+    names = [escape(shorten(document.quote(block.span), 90)) for block in headings]
+    return f'<p class="path">{" <span>›</span> ".join(names)}</p>' if names else ""
+
+
+def _neighbour(document: Document, block: Block) -> str:
+    words = document.tables[block.table].columns if block.table is not None else (document.quote(block.span),)
+    return f'<p class="dim">{escape(shorten(" | ".join(name for name in words if name), NEIGHBOUR))}</p>'
+
+
+def _cited_block(document: Document, block: Block, spans: Sequence[Span]) -> str:
+    if block.table is None:
+        return f'<p class="cited {block.kind}">{marked(document, block.span, spans)}</p>'
+    return _cited_rows(document, document.tables[block.table], spans)
+
+
+def _cited_rows(document: Document, table: Table, spans: Sequence[Span]) -> str:
+    """Return the rows that ``spans`` touch, a column and its cell a line, and dimmed the rows before and after."""
+    touched = [at for at, row in enumerate(table.rows) if overlaps(row.span, spans)]
+    first, last = touched[0], touched[-1]
+    group = table.rows[first].group
+    parts = []
+    if group is not None and group not in touched:
+        parts.append(f'<p class="path">{escape(document.quote(table.rows[group].span))}</p>')
+    if first and first - 1 != group and table.rows[first - 1].kind == "data":
+        parts.append(_row_line(document, table.rows[first - 1]))
+    parts += [_row_list(document, table, table.rows[at], spans) for at in touched]
+    if last + 1 < len(table.rows):
+        parts.append(_row_line(document, table.rows[last + 1]))
+    return "".join(parts)
+
+
+def _row_list(document: Document, table: Table, row: Row, spans: Sequence[Span]) -> str:
+    if row.kind != "data":
+        return f'<p class="cited group">{marked(document, row.span, spans)}</p>'
+    pairs = []
+    for column, cell in enumerate(row.cells):
+        if cell is None or (cell.end <= row.span.start and row.continues):
+            continue
+        name = table.columns[column] if column < len(table.columns) else ""
+        pairs.append(f"<div><dt>{escape(' '.join(name.split()))}</dt><dd>{marked(document, cell, spans)}</dd></div>")
+    return f'<dl class="cited row">{"".join(pairs)}</dl>'
+
+
+def _row_line(document: Document, row: Row) -> str:
+    cells = [document.quote(cell) for cell in row.cells if cell]
+    return f'<p class="dim">{escape(shorten(" · ".join(cells), NEIGHBOUR))}</p>'

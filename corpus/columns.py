@@ -1,0 +1,41 @@
+"""What a column of a task table is for, by the meaning of its name."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from corpus.text import folded
+
+Role = Literal["number", "goal", "task", "product", "lead", "coordinate", "deadline", "note", "money", "other"]
+
+# Tried in order: what a column is *for* ("phối hợp") decides before whom it names ("cơ quan").
+_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("number", re.compile(r"^(?:s?tt|số\s?tt|stt|số thứ tự|thứ tự|tt\.|no\.?)$")),
+    ("coordinate", re.compile(r"phối hợp|tham gia")),
+    ("deadline", re.compile(r"thời gian|thời hạn|thời điểm|tiến độ|\bhạn\b|hoàn thành|lộ trình|mốc")),
+    ("product", re.compile(r"sản phẩm|kết quả|đầu ra|hình thức văn bản")),
+    ("lead", re.compile(r"chủ trì|thực hiện$|phụ trách|chịu trách nhiệm|đầu mối|tham mưu|đơn vị$|cơ quan$|trách nhiệm|người")),
+    ("money", re.compile(r"kinh phí|ngân sách|dự toán|số tiền|thành tiền")),
+    ("note", re.compile(r"ghi chú|căn cứ")),
+    ("goal", re.compile(r"mục tiêu|mục đích|lĩnh vực|yêu cầu|chỉ tiêu")),
+    ("task", re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|đầu việc|việc|tên")),
+)
+
+
+def role_of(name: str) -> Role:
+    """Return what the column called ``name`` (as printed) is for; "other" where its name does not say."""
+    low = folded(name)
+    if re.search(r"nhiệm vụ|nội dung|công việc|giải pháp", low) and not re.search(r"phối hợp|chủ trì|thời gian|kết quả", low):
+        return "task"
+    return next((role for role, pattern in _ROLES if pattern.search(low)), "other")
+
+
+def roles_of(names: tuple[str, ...]) -> tuple[Role, ...]:
+    """Return the role of each column of one table; where no column is the task, the first of role goal or other is."""
+    roles = [role_of(name) for name in names]
+    if "task" not in roles:
+        stand_in = next((i for i, role in enumerate(roles) if role in ("goal", "other") and names[i]), None)
+        if stand_in is not None:
+            roles[stand_in] = "task"
+    return tuple(roles)

@@ -1,0 +1,69 @@
+"""Every error that a user can cause or mend, in one tree.
+
+::
+
+    UserError                    the command line prints the message and exits with 1
+    ├── ReadError                one file could not be read; other files go on
+    │   ├── UnknownFormatError   no reader for this kind of file
+    │   ├── EmptyDocumentError   the file holds no text
+    │   └── EncodingError        the bytes are not text in any encoding we know
+    ├── LibraryError             the library cannot be opened or written
+    │   ├── EncoderMismatchError built by another encoder
+    │   ├── SchemaVersionError   made by a newer version of this program
+    │   └── UnknownDocumentError no document of that id
+    ├── ModelError               the encoder cannot be prepared or loaded
+    ├── SettingsError            a setting is unknown or out of range
+    └── QuestionError            an empty or over-long question
+
+A message is Vietnamese: what happened, to which file, and what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """Something the user can mend; its text is shown to them as it is."""
+
+
+class ReadError(UserError):
+    """One file could not be read; the message names it."""
+
+
+class UnknownFormatError(ReadError):
+    """There is no reader for this kind of file."""
+
+
+class EmptyDocumentError(ReadError):
+    """The file holds no text."""
+
+
+class EncodingError(ReadError):
+    """The bytes are not text in any encoding we know."""
+
+
+class LibraryError(UserError):
+    """The library cannot be opened or written."""
+
+
+class EncoderMismatchError(LibraryError):
+    """The library was built by another encoder."""
+
+
+class SchemaVersionError(LibraryError):
+    """The library was made by a newer version of this program."""
+
+
+class UnknownDocumentError(LibraryError):
+    """The library holds no document of that id."""
+
+
+class ModelError(UserError):
+    """The encoder cannot be prepared or loaded."""
+
+
+class SettingsError(UserError):
+    """A setting is unknown or out of range."""
+
+
+class QuestionError(UserError):
+    """An empty or over-long question."""

@@ -1,0 +1,176 @@
+"""Join physical lines into the blocks that a reader sees, and find which of them are headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.lines import Line
+from corpus.markers import Marker, marker_of
+from corpus.wrapping import Wrapping
+
+_CLOSED = re.compile(r"[.;:!?…]['\"”’)\]*]*$|\./\.?$")
+_SENTENCE_END = re.compile(r"[.;!?]['\"”’)\]*]*$|\./\.?$")
+_STARTS_LOW = re.compile(r"^[\"“‘'(]*[a-zà-ỹđ]")
+_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+|\d\s*(?:%|đồng|triệu)")
+_ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?:[IVXLC]+|\d{1,2}|[A-Z]))?\s*[.:]?$")
+_HEADING_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block before it is written: its lines, its marker, and the level it has if it turns out to be a heading."""
+
+    lines: tuple[Line, ...]
+    marker: Marker | None = None
+    level: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The block's words on one line."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def words(self) -> str:
+        """The block's words without its marker."""
+        return self.text[self.marker.end :] if self.marker else self.text
+
+
+def join_lines(lines: Sequence[Line], wrapping: Wrapping) -> list[Draft]:
+    """Return the blocks of ``lines``, in order: printed lines, no furniture, tables or footnotes among them.
+
+    A short unnumbered text with more room under it than is usual is a title, and ends there.
+    """
+    drafts: list[Draft] = []
+    gaps = [after.index - before.index for before, after in pairwise(lines)]
+    usual = Counter(gaps).most_common(1)[0][0] if gaps else 1
+    for line in lines:
+        marker = marker_of(line.text)
+        apart = bool(drafts) and line.index - drafts[-1].lines[-1].index > usual and not _STARTS_LOW.match(line.text)
+        if apart and _is_title(drafts[-1], wrapping):
+            drafts.append(Draft((line,), marker))
+        elif drafts and _goes_on(drafts[-1], line, marker, wrapping):
+            drafts[-1] = replace(drafts[-1], lines=(*drafts[-1].lines, line))
+        else:
+            drafts.append(Draft((line,), marker))
+    return drafts
+
+
+def is_capitals(text: str) -> bool:
+    """Return whether ``text`` is set in capitals: two words or more (one may be an abbreviation), no small letter."""
+    words = [word for word in text.split() if sum(c.isalpha() for c in word) >= 2]
+    return len(words) >= 2 and not any(c.islower() for c in text)
+
+
+def _goes_on(above: Draft, line: Line, marker: Marker | None, wrapping: Wrapping) -> bool:
+    """Whether ``line`` goes on with the block ``above``, as far as its last line and its own beginning tell."""
+    last = above.lines[-1]
+    if line.level or last.level or line.strong != last.strong:
+        return False
+    forced = wrapping.forced(last.text, line.text)
+    if marker is not None:
+        return not _CLOSED.search(last.text) and _marker_is_words(marker, above, line, forced)
+    if is_capitals(line.text) or is_capitals(last.text):
+        both = is_capitals(line.text) and is_capitals(last.text)
+        return both and above.marker is not None and forced
+    if last.text.endswith(("-", ",")):
+        return True
+    if _CLOSED.search(last.text):
+        return forced and not last.text.endswith(":")
+    if _STARTS_LOW.match(line.text) or forced:
+        return True
+    if not wrapping.wrapped:
+        return len(last.text) > 80 and not line.text.startswith("(")
+    return _is_running_text(above, wrapping) and not line.text.startswith("(")
+
+
+def _is_title(above: Draft, wrapping: Wrapping) -> bool:
+    if above.marker is not None:
+        return False
+    return len(above.lines) == 1 or wrapping.measure(above.lines[-1].text) < 0.8 * wrapping.width
+
+
+def _is_running_text(above: Draft, wrapping: Wrapping) -> bool:
+    """Whether a wrapped block is long enough to be a sentence that goes on, and not a title or a heading."""
+    if above.marker is not None and above.marker.style == "bullet":
+        return True
+    if len(above.lines) > 1:
+        return above.marker is None or len(above.text) > _HEADING_LENGTH
+    return above.marker is None and wrapping.measure(above.text) > 0.8 * wrapping.width
+
+
+def _marker_is_words(marker: Marker, above: Draft, line: Line, forced: bool) -> bool:
+    """Whether what looks like a marker is the middle of a wrapped sentence ("kinh tế" / "- xã hội", "2021" / "- 2030")."""
+    rest = line.text[marker.end :]
+    if marker.style == "bullet":
+        if above.lines[-1].text[-1:].isdigit() and rest[:1].isdigit() and not above.lines[-1].level:
+            return len(above.words) > 3
+        return bool(_STARTS_LOW.match(rest)) and (forced or len(above.lines[-1].text) > 40)
+    if marker.style == "arabic" and len(marker.numbers) == 1:
+        return forced and bool(_STARTS_LOW.match(rest))
+    return marker.style in ("part", "chapter", "section", "article", "letter") and forced
+
+
+def mark_headings(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return ``drafts`` with a level on those that are headings.
+
+    A heading is short, does not end a sentence, names no amount, and has content under it: of numbered lines that
+    follow each other directly with nothing in between none is a heading (they are a list).
+    """
+    marked = [replace(draft, level=_heading_level(draft)) for draft in drafts]
+    result = list(marked)
+    for at, draft in enumerate(marked):
+        if draft.level is None or draft.marker is None or draft.lines[0].level:
+            continue
+        before = marked[at - 1] if at else None
+        after = marked[at + 1] if at + 1 < len(marked) else None
+        if _siblings(draft, after) or (_siblings(before, draft) and not _has_content(draft, after)):
+            result[at] = replace(draft, level=None)
+    return result
+
+
+def _heading_level(draft: Draft) -> int | None:
+    first, text, marker = draft.lines[0], draft.text, draft.marker
+    if marker is not None and marker.style in ("part", "chapter", "section"):
+        return marker.level
+    if len(text) > _HEADING_LENGTH or _SENTENCE_END.search(text):
+        return None
+    if marker is None:
+        return _unnumbered_level(first, text)
+    if marker.style == "bullet" or _AMOUNT.search(draft.words):
+        return None
+    if marker.style == "letter" and not first.strong and not first.level:
+        return marker.level if len(text) < 90 and not text.endswith(":") else None
+    if re.search(r":\s+\S", text):  # "4.1. Mục tiêu: 100% ..." is a paragraph that names itself
+        return None
+    return marker.level
+
+
+def _unnumbered_level(first: Line, text: str) -> int | None:
+    if _ANNEX.match(text):
+        return 1
+    if is_capitals(text) and len(text) <= 160:
+        return 2
+    return 4 if first.level else None
+
+
+def _siblings(one: Draft | None, other: Draft | None) -> bool:
+    """Whether ``other`` is the number after ``one`` at the same depth ("3." and "4.", "a)" and "b)")."""
+    if one is None or other is None or one.marker is None or other.marker is None:
+        return False
+    if one.marker.style != other.marker.style or one.marker.level != other.marker.level:
+        return False
+    if one.marker.style == "arabic":
+        return one.marker.numbers[:-1] == other.marker.numbers[:-1]
+    return one.marker.style in ("letter", "capital")
+
+
+def _has_content(draft: Draft, after: Draft | None) -> bool:
+    if after is None:
+        return False
+    return after.marker is None and after.level is None or after.marker is not None and (
+        draft.marker is None or after.marker.level > draft.marker.level
+    )

@@ -1,0 +1,139 @@
+"""What reading a file gives: canonical text, and spans of it that say what each part is.
+
+Canonical text is the reading text: NFC, one block a line, lines that were wrapped joined, footnotes and page
+furniture after the block they interrupted. Every character of it but white space stands in the source; where two
+neighbours in it were *not* neighbours in the source (a page number stood between them, a cell was put beside its
+row), their border is a *seam*, and a quotation shows ' … ' there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal[
+    "head", "heading", "paragraph", "item", "table", "footnote", "recipients", "signature", "boilerplate"
+]
+RowKind = Literal["header", "group", "data"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``[start, end)`` of a document's canonical text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words of this span in ``text``."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item, table or piece of furniture.
+
+    ``level`` is the depth of a heading (1 is the highest) and None elsewhere; ``marker`` is what the line is numbered
+    with as printed (``"II."``, ``"2.1."``, ``"a)"``, ``"-"``) and ``""`` without one; ``parents`` are the indexes (in
+    ``Document.blocks``) of the headings above it, outermost first; ``table`` indexes ``Document.tables``.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int | None = None
+    marker: str = ""
+    parents: tuple[int, ...] = ()
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; in canonical text it is one line whose cells are parted by tabs.
+
+    ``cells`` has one span a column, None where the row has no such cell (empty cells are None too). ``number`` is the
+    row's number as printed; a row that continues the one above (an empty number cell) has ``continues`` true and the
+    number of the row it continues. ``group`` is the index of the group row above it.
+    """
+
+    kind: RowKind
+    span: Span
+    cells: tuple[Span | None, ...]
+    number: str | None = None
+    group: int | None = None
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its column names as printed, then its rows in order (repeated headers are rows of kind header)."""
+
+    span: Span
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a document says of itself at its top; a field that is not printed is None.
+
+    ``issuer`` is the agency that issued it ("Sở Tư pháp"), ``place`` the province or commune ("tỉnh …" without the
+    word tỉnh), ``issued_on`` an ISO date, ``period`` the years it plans for ("2026", "2026-2030"), ``years`` those
+    years one by one.
+    """
+
+    title: str
+    kind: str | None = None
+    number: str | None = None
+    issued_on: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    period: str | None = None
+    years: tuple[int, ...] = ()
+    signer: str | None = None
+    signer_role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, read. ``seams`` are ascending offsets of ``text``; ``pages`` the ascending offsets at which a page starts."""
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    head: Head
+    tables: tuple[Table, ...] = ()
+    seams: tuple[int, ...] = ()
+    pages: tuple[int, ...] = ()
+    format: str = "text"
+    source: str = ""
+    content_hash: str = ""
+    warnings: tuple[str, ...] = field(default=())
+
+    def page_of(self, offset: int) -> int | None:
+        """Return the number (from 1) of the page that holds ``offset``, None where pages are unknown."""
+        return bisect_left(self.pages, offset + 1) or None if self.pages else None
+
+    def quote(self, span: Span) -> str:
+        """Return the words of ``span`` as they may be quoted: on one line, ' … ' where the source has other words."""
+        return quote(self.text, self.seams, span)
+
+    def section_of(self, block: Block) -> str | None:
+        """Return the number of the section that holds ``block`` (``"II.2.1"``), None above the first heading."""
+        markers = [self.blocks[i].marker.rstrip(".)/ ") for i in block.parents if self.blocks[i].marker]
+        parts: list[str] = []
+        for marker in markers:  # "2." then "2.1." is 2.1, not 2.2.1
+            if parts and marker.startswith(parts[-1] + "."):
+                parts.pop()
+            parts.append(marker)
+        return ".".join(parts) or None
+
+
+def quote(text: str, seams: tuple[int, ...], span: Span) -> str:
+    """Return ``span`` of ``text`` on one line, with ' … ' at each of the ``seams`` strictly inside it."""
+    pieces, start = [], span.start
+    inside = seams[bisect_left(seams, span.start + 1) : bisect_left(seams, span.end)]
+    for end in (*inside, span.end):
+        pieces.append(" ".join(text[start:end].split()))
+        start = end
+    return " … ".join(piece for piece in pieces if piece)

@@ -1,0 +1,56 @@
+"""Put a public retrieval set into a library of the product, one passage an entry, and search it as the product does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from assistant.retrieve import Query, Retriever
+from corpus.types import Block, Document, Head, Span
+from eval.public_sets import Entry, Searcher
+from indexing.encoder import Encoder
+from indexing.library import Hits, Library
+from indexing.passages import Passage
+from indexing.words import word_tokens
+from indexing.writer import LibraryWriter
+
+
+@contextmanager
+def pool(entries: Sequence[Entry], encoder: Encoder) -> Iterator[Library]:
+    """Open a library, in a folder that is deleted afterwards, that holds each entry as one document and passage."""
+    vectors = encoder.encode_passages([entry.whole for entry in entries])
+    with (
+        TemporaryDirectory(prefix="cchc-pool-") as folder,
+        LibraryWriter.open(Path(folder), encoder_name=encoder.name, dimension=encoder.dimension) as library,
+    ):
+        for entry, vector in zip(entries, vectors, strict=True):
+            library.put_document(*_as_document(entry), vector[None, :])
+        yield library
+
+
+def ways(library: Library, encoder: Encoder, dense_weight: float) -> Mapping[str, Searcher]:
+    """Return the ways of searching ``library``: by words, by meaning, and by both as the product does."""
+    retriever = Retriever(library, encoder, dense_weight)
+
+    def ids(hits: Hits) -> list[str]:
+        return [passage.document for passage in library.passages([id for id, _ in hits])]
+
+    def hybrid(query: str, top: int) -> list[str]:
+        found = retriever.search(Query(dense=query, words=(query,), plain=query), top)
+        return [hit.passage.document for hit in found]
+
+    return {
+        "words": lambda query, top: ids(library.word(word_tokens(query), top)),
+        "dense": lambda query, top: ids(library.dense(encoder.encode_query(query), top)),
+        "hybrid": hybrid,
+    }
+
+
+def _as_document(entry: Entry) -> tuple[Document, list[Passage]]:
+    span = Span(0, len(entry.whole))
+    block = Block("paragraph", span)
+    document = Document(entry.id, entry.whole, (block,), Head(entry.title), source=entry.id)
+    passage = Passage(entry.id, 0, span.start, span.end, document.quote(span), context="", kind=block.kind)
+    return document, [passage]

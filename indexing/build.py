@@ -1,0 +1,149 @@
+"""From files to a library: read what is new, replace what changed, leave the rest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import LibraryError, ModelError, UserError
+from corpus.types import Document
+from indexing.encoder import Encoder
+from indexing.files import Job, files_in, plan
+from indexing.passages import Passage, passages_of
+from indexing.records import RegisterCounts
+from indexing.writer import LibraryWriter
+
+Progress = Callable[[str, float], None]
+"""Called with the Vietnamese name of a step and the part of the whole that is done, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What one run did, in ids of documents.
+
+    ``copies`` are (path, id) of files passed over because ``id`` has the same bytes, ``failed`` (path, message) of
+    files that could not be read.
+    """
+
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    copies: tuple[tuple[Path, str], ...] = ()
+    failed: tuple[tuple[Path, str], ...] = ()
+
+
+def index_paths(
+    library_folder: Path,
+    paths: Sequence[Path],
+    *,
+    encoder: Encoder,
+    read: Callable[[Path], Document],
+    suffixes: Collection[str],
+    count: Callable[[Document], RegisterCounts] = lambda document: RegisterCounts(),
+    progress: Progress | None = None,
+) -> IndexReport:
+    """Read files and folders into the library, one transaction each; a bad file is noted and the others go on.
+
+    Args:
+        library_folder: where the library is, or is to be made.
+        paths: files, and folders that are walked.
+        encoder: makes the vectors of passages whose words the library does not hold yet.
+        read: turns a file into a document, raising ReadError.
+        suffixes: which files of a folder to read (lower case, with the dot).
+        count: counts the records in a document's register.
+        progress: told before each file and while its passages are encoded.
+
+    Raises:
+        UserError: a path does not exist, or there is no file to read in any of them.
+        LibraryError: the library cannot be written; documents stored before that stay.
+        ModelError: the encoder failed.
+    """
+    files = files_in(paths, suffixes)
+    failed: list[tuple[Path, str]] = []
+    hashed = _hashes(files, failed)
+    done: dict[bool, list[str]] = {True: [], False: []}
+    with LibraryWriter.open(library_folder, encoder_name=encoder.name, dimension=encoder.dimension) as library:
+        plans = plan(hashed, library.sources())
+        for id, source in plans.moved:
+            library.moved(id, source)
+        for number, job in enumerate(plans.jobs):
+            step = _part_of(progress, job.path.name, number, len(plans.jobs))
+            step(0.0)
+            try:
+                _index(library, job, encoder, read, count, step)
+            except (LibraryError, ModelError):
+                raise
+            except Exception as error:  # a parser may fail in any way on a damaged file; the other files go on
+                failed.append((job.path, _message(job.path, error)))
+            else:
+                done[job.replaces].append(job.id)
+        library.save_vectors()
+    if progress is not None:
+        progress("Xong", 1.0)
+    return IndexReport(
+        tuple(done[False]), tuple(done[True]), tuple(plans.unchanged), tuple(plans.copies), tuple(sorted(failed))
+    )
+
+
+def _index(
+    library: LibraryWriter,
+    job: Job,
+    encoder: Encoder,
+    read: Callable[[Path], Document],
+    count: Callable[[Document], RegisterCounts],
+    step: Callable[[float], None],
+) -> None:
+    document = replace(read(job.path), id=job.id, source=str(job.path), content_hash=job.content_hash)
+    passages = passages_of(document)
+    library.put_document(document, passages, _vectors(library, passages, encoder, step), count(document))
+
+
+def _vectors(
+    library: LibraryWriter, passages: Sequence[Passage], encoder: Encoder, step: Callable[[float], None]
+) -> NDArray[np.float32]:
+    """Return the vectors of ``passages``, (n, dimension): held ones where the words are the same, the rest encoded."""
+    held = library.vectors_of(passages)
+    vectors = np.zeros((len(passages), encoder.dimension), dtype=np.float32)
+    missing = [place for place, vector in enumerate(held) if vector is None]
+    for place, vector in enumerate(held):
+        if vector is not None:
+            vectors[place] = vector
+    if missing:
+        texts = [passages[place].search_text for place in missing]
+        vectors[missing] = encoder.encode_passages(texts, lambda _, part: step(part))
+    return vectors
+
+
+def _hashes(files: Iterable[Path], failed: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
+    """Return each file with the SHA-256 of its bytes; those that cannot be opened are added to ``failed``."""
+    hashed = []
+    for path in files:
+        try:
+            with path.open("rb") as file:
+                hashed.append((path, hashlib.file_digest(file, "sha256").hexdigest()))
+        except OSError as error:
+            failed.append((path, _message(path, error)))
+    return hashed
+
+
+def _message(path: Path, error: Exception) -> str:
+    if isinstance(error, UserError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"Không mở được tệp “{path.name}” ({error.strerror or error}). Hãy kiểm tra quyền đọc."
+    return f"Không đọc được tệp “{path.name}” ({type(error).__name__}: {error}). Tệp có thể bị hỏng; hãy mở ra lưu lại."
+
+
+def _part_of(progress: Progress | None, name: str, number: int, total: int) -> Callable[[float], None]:
+    """Return a function that tells ``progress`` how far the whole run is, given how far file ``number`` is."""
+
+    def tell(part: float) -> None:
+        if progress is not None:
+            progress(f"Đọc {name} ({number + 1}/{total})", (number + part) / total)
+
+    return tell

@@ -1,0 +1,108 @@
+"""Which files to read, which of them are new or changed, and what id each document gets."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to read; ``replaces`` is true where the library holds an older version of it under the same id."""
+
+    path: Path
+    id: str
+    content_hash: str
+    replaces: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do, in order of the files.
+
+    ``unchanged`` are ids held as their files are, ``moved`` (id, new place), ``copies`` (file, id of the same content).
+    """
+
+    jobs: list[Job]
+    unchanged: list[str]
+    moved: list[tuple[str, str]]
+    copies: list[tuple[Path, str]]
+
+
+def files_in(paths: Sequence[Path], suffixes: Collection[str]) -> list[Path]:
+    """Return the files among ``paths`` and, sorted, those in the folders among them; absolute, each once.
+
+    In folders hidden files and folders, the lock files of office programs (``~$…``) and files whose suffix is not in
+    ``suffixes`` are passed over. Raises UserError where a path does not exist or no file is left.
+    """
+    files: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            files.update(dict.fromkeys(_walk(path.resolve(), suffixes)))
+        elif path.exists():
+            files[path.resolve()] = None
+        else:
+            raise UserError(f"Không có tệp hay thư mục “{path}”. Hãy kiểm tra lại đường dẫn.")
+    if not files:
+        named = ", ".join(f"“{path}”" for path in paths) or "danh sách trống"
+        known = ", ".join(sorted(suffixes))
+        raise UserError(f"Không có tệp nào đọc được trong {named}. Các loại tệp đọc được: {known}.")
+    return list(files)
+
+
+def _walk(folder: Path, suffixes: Collection[str]) -> Iterable[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in suffixes:
+                yield Path(parent, name)
+
+
+def plan(files: Sequence[tuple[Path, str]], held: Sequence[tuple[str, str, str]]) -> Plan:
+    """Compare ``files`` (path, content hash) with what the library holds (id, source, content hash).
+
+    A file in a new place whose content is held has moved, where its old place is empty now, or is a copy, which is
+    passed over: two of one document would answer everything twice. Pure, but for looking whether an old place is empty.
+    """
+    at = {source: (id, content_hash) for id, source, content_hash in held}
+    changing = {str(path) for path, content_hash in files if at.get(str(path), ("", content_hash))[1] != content_hash}
+    holder = {content_hash: (id, source) for id, source, content_hash in held if source not in changing}
+    taken = {id for id, _, _ in held}
+    plans = Plan([], [], [], [])
+    for path, content_hash in files:
+        source = str(path)
+        if source in at:
+            id, old_hash = at[source]
+            if old_hash == content_hash:
+                plans.unchanged.append(id)
+            else:
+                plans.jobs.append(Job(path, id, content_hash, replaces=True))
+        elif content_hash in holder:
+            id, old_source = holder[content_hash]
+            if os.path.exists(old_source):
+                plans.copies.append((path, id))
+                continue
+            plans.moved.append((id, source))
+            plans.unchanged.append(id)
+            holder[content_hash] = (id, source)
+        else:
+            id = _free_id(path.stem, taken)
+            taken.add(id)
+            plans.jobs.append(Job(path, id, content_hash, replaces=False))
+        holder.setdefault(content_hash, (id, source))
+    return plans
+
+
+def _free_id(stem: str, taken: Collection[str]) -> str:
+    """Return ``stem`` in NFC (some systems store file names decomposed), numbered from 2 where it is taken."""
+    stem = unicodedata.normalize("NFC", stem)
+    number, id = 1, stem
+    while id in taken:
+        number += 1
+        id = f"{stem}-{number}"
+    return id

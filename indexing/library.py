@@ -1,0 +1,191 @@
+"""The library, read: its documents, its passages, and search among them by words and by meaning."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import LibraryError
+from corpus.types import Document
+from indexing import records, schema
+from indexing.passages import Passage
+from indexing.postings import Field, best
+from indexing.state import State, unknown_document
+
+Hits = list[tuple[int, float]]
+
+
+class Library:
+    """An open library. Reading never writes to it, and shows one whole state until ``refresh``.
+
+    Call ``refresh`` before each question: it is nearly free, and a state held for long lets SQLite's log file grow.
+    Safe to share between threads: calls wait for each other. Who needs several calls to see the same state while other
+    threads refresh takes them inside ``reading``.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path, identity: schema.Identity) -> None:
+        self.folder = folder
+        self.identity = identity
+        self._connection = connection
+        self._lock = threading.RLock()
+        self._state = self._look()
+
+    @classmethod
+    def open(cls, folder: Path, *, encoder_name: str, dimension: int) -> Self:
+        """Open the library in ``folder`` for reading.
+
+        Raises:
+            LibraryError: there is none, or it is damaged. SchemaVersionError: made by another version of this program.
+            EncoderMismatchError: it was built by another encoder than ``encoder_name`` with ``dimension`` numbers.
+        """
+        with schema.library_errors(folder):
+            connection = schema.connect_to_read(folder / schema.DATABASE)
+            try:
+                return cls(connection, folder, schema.identify(connection, folder, encoder_name, dimension))
+            except BaseException:
+                connection.close()
+                raise
+
+    def close(self) -> None:
+        """Let go of the file; nothing may be called afterwards."""
+        with self._lock:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return the library itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    @property
+    def generation(self) -> int:
+        """The number of changes the library had seen in the state shown."""
+        return self._state.generation
+
+    def refresh(self) -> bool:
+        """Look at the newest state; return whether it differs from the one shown. Costs microseconds when not."""
+        with self._calls():
+            newest = self._look()
+            if newest.generation == self._state.generation:
+                return False
+            self._state = newest
+            return True
+
+    @contextmanager
+    def reading(self) -> Iterator[Self]:
+        """Refresh, then keep other threads from refreshing until the block ends."""
+        with self._lock:
+            self.refresh()
+            yield self
+
+    def documents(self) -> list[records.DocumentSummary]:
+        """Return what is held, by id."""
+        with self._calls():
+            rows = self._connection.execute(f"SELECT {records.SUMMARY_COLUMNS} FROM documents ORDER BY id").fetchall()
+        return [records.summary_from(row) for row in rows]
+
+    def document(self, id: str) -> Document:
+        """Return a document as it was read. Raises UnknownDocumentError."""
+        with self._calls():
+            row = self._connection.execute(
+                f"SELECT {records.DOCUMENT_COLUMNS} FROM documents WHERE id = ?", (id,)
+            ).fetchone()
+            if row is None:
+                raise unknown_document(id, self._state.catalogue.names)
+        return records.document_from(row)
+
+    def has(self, content_hash: str) -> bool:
+        """Say whether a document read from a file with these bytes is held."""
+        with self._calls():
+            statement = "SELECT 1 FROM documents WHERE content_hash = ?"
+            return self._connection.execute(statement, (content_hash,)).fetchone() is not None
+
+    def sources(self) -> list[tuple[str, str, str]]:
+        """Return (id, source, content hash) of each document, by id."""
+        with self._calls():
+            return self._connection.execute("SELECT id, source, content_hash FROM documents ORDER BY id").fetchall()
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """Return the passages with these ids, in the order given. Raises LibraryError for one that is not there."""
+        with self._calls():
+            statement = f"SELECT {records.PASSAGE_COLUMNS} FROM passages WHERE id = ?"
+            rows = [self._connection.execute(statement, (int(id),)).fetchone() for id in ids]
+        if None in rows:
+            raise LibraryError("Thư viện vừa thay đổi trong lúc tìm. Hãy hỏi lại.")
+        return [records.passage_from(row) for row in rows]
+
+    def passages_of(self, document: str) -> list[tuple[int, Passage]]:
+        """Return the passages of a document with their ids, in reading order. Raises UnknownDocumentError."""
+        with self._calls():
+            self._state.catalogue.allowed([document])
+            rows = self._connection.execute(
+                f"SELECT id, {records.PASSAGE_COLUMNS} FROM passages WHERE document = ? ORDER BY ordinal", (document,)
+            ).fetchall()
+        return [(id, records.passage_from(row)) for id, *row in rows]
+
+    def dense(self, query: NDArray[np.float32], k: int, documents: Collection[str] | None = None) -> Hits:
+        """Return (passage id, inner product) of the ``k`` passages nearest to ``query`` (dimension,), best first.
+
+        ``documents`` restricts the search to these ids. Raises UnknownDocumentError.
+        """
+        with self._calls():
+            if query.shape != (self.identity.dimension,):
+                raise ValueError(f"query of shape {query.shape}, expected ({self.identity.dimension},)")
+            catalogue = self._state.catalogue
+            places, scores = self._state.nearest.search(query, k, catalogue.allowed(documents))
+            return _hits(catalogue.ids[places], scores)
+
+    def word(
+        self, tokens: Sequence[str], k: int, documents: Collection[str] | None = None, *, field: Field = "accented"
+    ) -> Hits:
+        """Return (passage id, BM25) of the ``k`` passages that match ``tokens`` best; without a match none.
+
+        ``tokens`` come from ``indexing.words``: ``word_tokens`` for the field accented, ``plain_tokens`` for plain.
+        Rarity is counted over the whole library, also where ``documents`` restricts the search.
+        """
+        with self._calls():
+            catalogue = self._state.catalogue
+            allowed = catalogue.allowed(documents)
+            scores = self._state.words.scores(tokens, field)
+            if allowed is not None:
+                scores[~allowed] = 0.0
+            places = best(scores, k)
+            return _hits(catalogue.ids[places], scores[places])
+
+    def owners(self, ids: Sequence[int]) -> list[str]:
+        """Return the document of each of these passages."""
+        with self._calls():
+            catalogue = self._state.catalogue
+            places = np.searchsorted(catalogue.ids, np.asarray(ids, dtype=np.int64))
+            return [catalogue.names[place] for place in catalogue.documents[places]]
+
+    def _look(self) -> State:
+        """Show the newest state: a read transaction holds it until the next look."""
+        self._let_go()
+        self._connection.execute("BEGIN")
+        return State(self._connection, self.identity, self.folder)
+
+    def _let_go(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _calls(self) -> Iterator[None]:
+        with self._lock, schema.library_errors(self.folder):
+            yield
+
+
+def _hits(ids: NDArray[np.int64], scores: NDArray[np.float32]) -> Hits:
+    return list(zip(ids.tolist(), scores.tolist(), strict=True))

@@ -1,0 +1,35 @@
+"""The tokens of word search: what BM25 counts in a passage and looks up for a question."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from corpus.text import syllables, unaccented
+
+_PART = re.compile(r"[^\W_]+")
+
+
+def word_tokens(text: str) -> list[str]:
+    """Return folded syllables, then adjacent pairs joined by ``_``, then the parts of document numbers.
+
+    A document number is one token (``118/2025/nđ-cp``), so that two numbers that share parts stay two; its parts
+    (``118``, ``2025``, ``nđ``, ``cp``) follow for who types only some of it. Tokens hold no white space and no quotes.
+    """
+    singles = syllables(text)
+    pairs = [f"{left}_{right}" for left, right in pairwise(singles)]
+    return singles + pairs + [part for token in singles if _is_number(token) for part in _PART.findall(token)]
+
+
+def plain_tokens(text: str) -> list[str]:
+    """Return ``word_tokens`` without diacritics, one for one, for questions typed without them."""
+    return without_diacritics(word_tokens(text))
+
+
+def without_diacritics(tokens: list[str]) -> list[str]:
+    """Return accented tokens as ``plain_tokens`` has them."""
+    return [unaccented(token) for token in tokens]
+
+
+def _is_number(token: str) -> bool:
+    return "/" in token and any(char.isalpha() for char in token)

@@ -1,0 +1,156 @@
+"""The library, written: one document at a time, each in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import LibraryError
+from corpus.types import Document
+from indexing import records, schema, vectors
+from indexing.library import Library
+from indexing.passages import Passage
+from indexing.records import RegisterCounts
+from indexing.state import unknown_document
+from indexing.words import without_diacritics, word_tokens
+
+PATIENCE = 30.0  # seconds to wait for another writer; one document's transaction takes far less
+
+
+class LibraryWriter(Library):
+    """A library that can be changed; it shows the state after its last change, or after ``refresh`` that of others."""
+
+    @classmethod
+    def open(cls, folder: Path, *, encoder_name: str, dimension: int, patience: float = PATIENCE) -> Self:
+        """Open the library in ``folder`` for writing, creating it if there is none; see ``Library.open`` for errors."""
+        with schema.library_errors(folder):
+            connection = schema.connect_to_write(folder / schema.DATABASE, patience)
+            try:
+                schema.create_tables(connection, encoder_name, dimension)
+                return cls(connection, folder, schema.identify(connection, folder, encoder_name, dimension))
+            except BaseException:
+                connection.close()
+                raise
+
+    def put_document(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        embedded: NDArray[np.float32],
+        counts: RegisterCounts = RegisterCounts(),  # noqa: B008 - frozen
+    ) -> None:
+        """Add ``document``, or replace the one of the same id, with its passages and their vectors.
+
+        ``embedded`` is float32 of shape (passages, dimension). All of it is one transaction: when it fails the library
+        stays as it was. Raises LibraryError, also where the id belongs to a document from another file.
+        """
+        self._check(passages, embedded)
+        rows = [(records.passage_row(passage), word_tokens(passage.search_text)) for passage in passages]
+        hashes = [records.search_hash(passage) for passage in passages]
+        with self._changes() as connection:
+            _refuse_namesake(connection, document)
+            _delete(connection, document.id)
+            values = records.document_row(document, counts)
+            connection.execute(
+                f"INSERT INTO documents ({records.DOCUMENT_COLUMNS}) VALUES ({_holes(len(values))})", values
+            )
+            for (row, tokens), key, vector in zip(rows, hashes, embedded, strict=True):
+                _insert_passage(connection, row, tokens, key, vector)
+
+    def remove(self, id: str) -> None:
+        """Take a document and all that belongs to it out. Raises UnknownDocumentError."""
+        with self._changes() as connection:
+            if not _delete(connection, id):
+                names = [name for (name,) in connection.execute("SELECT id FROM documents ORDER BY id")]
+                raise unknown_document(id, names)
+
+    def moved(self, id: str, source: str) -> None:
+        """Note that the file of document ``id`` now lies at ``source``."""
+        with self._changes() as connection:
+            connection.execute("UPDATE documents SET source = ? WHERE id = ?", (source, id))
+
+    def vectors_of(self, passages: Sequence[Passage]) -> list[NDArray[np.float32] | None]:
+        """Return for each passage the vector held for the same search text, None where there is none."""
+        statement = (
+            "SELECT vector FROM passages JOIN vectors ON vectors.passage = passages.id WHERE search_hash = ? LIMIT 1"
+        )
+        with self._calls():
+            keys = [(records.search_hash(passage),) for passage in passages]
+            rows = [self._connection.execute(statement, key).fetchone() for key in keys]
+        return [None if row is None else np.frombuffer(row[0], dtype="<f4") for row in rows]
+
+    def save_vectors(self) -> bool:
+        """Write the FAISS file of the newest state if it is not there; return whether it is there now.
+
+        The file only makes opening quicker, so a failure to write it (a full disk) is no error.
+        """
+        self.refresh()
+        path = self.folder / vectors.VECTORS_FILE
+        with self._calls():
+            stamp = self._state.stamp()
+            if vectors.is_current(path, stamp):
+                return True
+            index = self._state.nearest
+        try:
+            vectors.save(index, path, stamp)
+        except OSError:
+            return False
+        return True
+
+    @contextmanager
+    def _changes(self) -> Iterator[sqlite3.Connection]:
+        """Make one change: take the write lock, count the generation up, commit, and show the new state."""
+        with self._calls():
+            self._let_go()  # the state shown may be old, and SQLite writes only to the newest
+            try:
+                with schema.transaction(self._connection):
+                    yield self._connection
+                    schema.count_up(self._connection)
+            finally:
+                self._state = self._look()
+
+    def _check(self, passages: Sequence[Passage], embedded: NDArray[np.float32]) -> None:
+        expected = (len(passages), self.identity.dimension)
+        if embedded.shape != expected:
+            raise ValueError(f"vectors of shape {embedded.shape}, expected {expected}")
+        if not np.isfinite(embedded).all():
+            raise ValueError("vectors hold numbers that are not finite")
+
+
+def _refuse_namesake(connection: sqlite3.Connection, document: Document) -> None:
+    row = connection.execute("SELECT source FROM documents WHERE id = ?", (document.id,)).fetchone()
+    if row is not None and row[0] != document.source:
+        raise LibraryError(
+            f"Thư viện đã có văn bản “{document.id}” từ tệp khác ({row[0]}), có thể do một chương trình khác vừa thêm. "
+            "Hãy chạy lại cchc index."
+        )
+
+
+def _delete(connection: sqlite3.Connection, id: str) -> bool:
+    """Delete a document with its words, passages and vectors; return whether there was one."""
+    connection.execute("DELETE FROM words WHERE rowid IN (SELECT id FROM passages WHERE document = ?)", (id,))
+    return connection.execute("DELETE FROM documents WHERE id = ?", (id,)).rowcount > 0  # the others cascade
+
+
+def _insert_passage(
+    connection: sqlite3.Connection, row: tuple[Any, ...], tokens: list[str], key: bytes, vector: NDArray[np.float32]
+) -> None:
+    values = (*row, key, len(tokens))
+    passage = connection.execute(
+        f"INSERT INTO passages ({records.PASSAGE_COLUMNS}, search_hash, length) VALUES ({_holes(len(values))})", values
+    ).lastrowid
+    connection.execute("INSERT INTO vectors VALUES (?, ?)", (passage, vector.astype("<f4").tobytes()))
+    plain = without_diacritics(tokens)
+    connection.execute(
+        "INSERT INTO words (rowid, accented, plain) VALUES (?, ?, ?)", (passage, " ".join(tokens), " ".join(plain))
+    )
+
+
+def _holes(count: int) -> str:
+    return ", ".join("?" * count)

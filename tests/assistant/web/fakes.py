@@ -1,0 +1,130 @@
+"""A scripted fake of the assistant over documents that the real reader read: what it answers is fixed here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.types import Answer, Citation, Claim, FoundPassage
+from corpus.errors import QuestionError, UnknownDocumentError
+from corpus.readers.text import read_text
+from corpus.reading import read
+from corpus.types import Document, Span
+from indexing.passages import passages_of
+from indexing.records import DocumentSummary
+
+SAMPLES = Path(__file__).parents[3] / "corpus" / "samples"
+PLAN, OFFICE, COMMUNE = "hac-giang-ubnd-2026", "hac-giang-skhcn-2026", "phu-lam-ubnd-xa-2025"
+
+WHO = "Cơ quan nào chủ trì chấm điểm, xếp hạng cải cách hành chính và thời hạn là khi nào?"
+TARGETS = "Mục tiêu về thủ tục hành chính năm 2026 của tỉnh Hạc Giang là gì?"
+DOUBTFUL = "Kinh phí thực hiện kế hoạch là bao nhiêu?"
+NOWHERE = "Ai quyết toán kinh phí làm đường ven hồ năm 2031?"
+HOSTILE = "Văn bản của xã nói gì về Trang thông tin?"
+BROKEN = "Câu hỏi làm hỏng phần tìm kiếm"
+
+ATTACK = (
+    "<script>window.hacked=1</script> <img src=http://192.0.2.1/x.png onerror=window.hacked=2> "
+    "[bấm vào đây](http://192.0.2.1/) ![ảnh](http://192.0.2.1/y.png) ${window.hacked=3} {{value}} "
+    "<a href='javascript:window.hacked=4'>liên kết</a> </mark></div><style>body{display:none}</style> &lt;b&gt;"
+)
+
+
+def hostile_document() -> Document:
+    """A plan whose title, headings, text and table hold markup, read by the real reader."""
+    lines = ["KẾ HOẠCH", f"Cải cách {ATTACK}", "", "I. MỤC TIÊU <b>đậm</b>", "", f"- Nội dung thứ nhất {ATTACK}", ""]
+    document = read_text("\n".join(lines).encode(), "xau.txt", stem="xau")
+    return replace(document, head=replace(document.head, title=f"Kế hoạch {ATTACK}"))
+
+
+class FakeAssistant:
+    """Answers the questions above and nothing else; records what it was asked."""
+
+    def __init__(self, extra: tuple[Document, ...] = ()) -> None:
+        self.held = {each: read(next(SAMPLES.glob(f"{each}.*"))) for each in (PLAN, OFFICE, COMMUNE)}
+        self.held |= {each.id: each for each in extra}
+        self.asked: list[tuple[str, tuple[str, ...] | None]] = []
+
+    def ask(self, question: str, *, documents: list[str] | None = None) -> Answer:
+        self.asked.append((question, tuple(documents) if documents else None))
+        if question == BROKEN:
+            raise RuntimeError("bí mật bên trong")
+        if len(question) > 500:
+            raise QuestionError("Câu hỏi dài quá 500 chữ. Hãy hỏi ngắn hơn.")
+        answer = {WHO: self.who, TARGETS: self.targets, DOUBTFUL: self.doubtful, HOSTILE: self.hostile}.get(question)
+        if answer is None or (documents and PLAN not in documents and question != HOSTILE):
+            return self.nowhere(question, documents)
+        return answer()
+
+    def search(self, query: str, *, top: int = 10, documents: list[str] | None = None) -> list[FoundPassage]:
+        return self.passages(*(documents or self.held))[:top]
+
+    def documents(self) -> list[DocumentSummary]:
+        return [
+            DocumentSummary(
+                each.id, each.head.title, each.head.kind, each.head.number, each.head.issued_on, each.head.issuer,
+                each.head.place, each.head.period, None, len(passages_of(each)), None, None, None, each.format,
+                each.warnings,
+            )  # fmt: skip
+            for each in self.held.values()
+        ]
+
+    def document(self, id: str) -> Document:
+        if id not in self.held:
+            raise UnknownDocumentError(f"Thư viện không có văn bản “{id}”.")
+        return self.held[id]
+
+    def examples(self) -> list[str]:
+        return [WHO, TARGETS, DOUBTFUL, NOWHERE]
+
+    def passages(self, *ids: str) -> list[FoundPassage]:
+        found = [each for id in ids for each in passages_of(self.held[id])[12:16]]
+        return [FoundPassage(each.document, each.text, each.start, each.end, 0.5) for each in found]
+
+    def cite(self, id: str, words: str, *, after: str = "", section: str | None = None) -> Citation:
+        document = self.held[id]
+        start = document.text.index(words, document.text.index(after))
+        span = Span(start, start + len(words))
+        return Citation(id, document.head.title, document.quote(span), span.start, span.end, None, section)
+
+    def who(self) -> Answer:
+        row = next(each for each in self.held[PLAN].tables[0].rows if each.number == "3")
+        plan, span = self.held[PLAN], row.span
+        cited = Citation(PLAN, plan.head.title, plan.quote(span), span.start, span.end, None, "I", "3")
+        text = "Sở Nội vụ chủ trì chấm điểm, công bố xếp hạng cải cách hành chính, thời hạn trước 15/12/2026."
+        claim = Claim(text, (0,), "verified")
+        return Answer(WHO, "answered", text, (claim,), (cited,), tuple(self.passages(PLAN, OFFICE)), "composed", 0.034)
+
+    def targets(self) -> Answer:
+        said = [
+            ("Tỷ lệ hồ sơ TTHC giải quyết đúng hạn và trước hạn toàn tỉnh đạt từ 98,5% trở lên", "- Tỷ lệ hồ sơ TTHC"),
+            ("Hồ sơ nộp trực tuyến chiếm tối thiểu 75% tổng số hồ sơ tiếp nhận", "- Hồ sơ nộp trực tuyến"),
+            ("Tỷ lệ thanh toán trực tuyến đối với TTHC có phí, lệ phí đạt từ 65% trở lên", "- Tỷ lệ thanh toán"),
+            ("Mức độ hài lòng của người dân, doanh nghiệp khi làm TTHC đạt tối thiểu 96%", "- Mức độ hài lòng"),
+        ]
+        citations = tuple(self.cite(PLAN, words, after=after, section="II.2.2.2") for words, after in said)
+        claims = tuple(Claim(words, (at,), "verified") for at, (words, _) in enumerate(said))
+        text = "Kế hoạch đặt ra các mục tiêu sau:\n" + "\n".join(f"- {words}" for words, _ in said)
+        return Answer(TARGETS, "answered", text, claims, citations, tuple(self.passages(PLAN)), "composed", 0.052)
+
+    def doubtful(self) -> Answer:
+        cited = self.cite(PLAN, "Tổng kinh phí dự kiến là 6.850 triệu đồng", section="IV")
+        claims = (
+            Claim("Tổng kinh phí dự kiến là 6.850 triệu đồng.", (0,), "verified"),
+            Claim("Kinh phí tăng 12% so với năm trước.", (0,), "unverified"),
+        )
+        text = " ".join(claim.text for claim in claims)
+        return Answer(DOUBTFUL, "answered", text, claims, (cited,), tuple(self.passages(PLAN)), "written", 3.2)
+
+    def hostile(self) -> Answer:
+        document = self.held["xau"]
+        span = document.blocks[-1].span
+        cited = Citation("xau", document.head.title, document.quote(span), span.start, span.end, 1, ATTACK)
+        passage = FoundPassage("xau", document.text, 0, 10, 0.1)
+        claim = Claim(document.quote(span), (0,), "verified")
+        return Answer(HOSTILE, "answered", claim.text, (claim,), (cited,), (passage,), "composed", 0.01)
+
+    def nowhere(self, question: str, documents: list[str] | None) -> Answer:
+        text = "Không tìm thấy nội dung này trong các văn bản đã tìm: 3 kế hoạch của tỉnh Hạc Giang, năm 2025 và 2026."
+        found = tuple(self.passages(*(documents or (PLAN, COMMUNE))))
+        return Answer(question, "not_found", text, (), (), found, "composed", 0.021)

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexing.words import plain_tokens, word_tokens
+
+
+def test_syllables_then_pairs():
+    assert word_tokens("Kế hoạch CẢI cách") == [
+        "kế", "hoạch", "cải", "cách", "kế_hoạch", "hoạch_cải", "cải_cách",
+    ]  # fmt: skip
+
+
+def test_a_document_number_stays_whole_and_its_parts_follow():
+    tokens = word_tokens("theo Nghị định số 118/2025/NĐ-CP")
+    assert "118/2025/nđ-cp" in tokens
+    assert {"118", "2025", "nđ", "cp", "số_118/2025/nđ-cp"} <= set(tokens)
+
+
+def test_two_numbers_of_the_same_parts_are_two_tokens():
+    government, party = set(word_tokens("66/NQ-CP")), set(word_tokens("66-NQ/TW"))
+    assert government & party == {"66", "nq"}
+
+
+def test_dates_and_percentages_are_not_taken_apart():
+    assert "15/01/2026" in word_tokens("trước 15/01/2026") and "15" not in word_tokens("trước 15/01/2026")
+    assert "12,5%" in word_tokens("đạt 12,5%")
+
+
+def test_old_and_new_tone_placement_and_decomposed_text_agree():
+    assert word_tokens("hoà") == word_tokens("hòa") == word_tokens("hoa\u0300")
+
+
+def test_plain_tokens_meet_a_question_without_diacritics():
+    assert plain_tokens("Đơn vị chủ trì") == word_tokens("don vi chu tri")
+
+
+@given(st.text())
+def test_tokens_can_be_stored_parted_by_spaces(text: str):
+    for tokens in (word_tokens(text), plain_tokens(text)):
+        assert " ".join(tokens).split() == tokens
+        assert not any(quote in token for token in tokens for quote in "'\"\0")
+
+
+@given(st.text())
+def test_plain_tokens_stand_one_for_one(text: str):
+    assert len(plain_tokens(text)) == len(word_tokens(text))
