@@ -146,8 +146,8 @@ class Assistant:
         if request.scope.missing:  # show the nearest that is held, although it cannot answer
             query = replace(query, documents=request.chosen)
         hits = reranked(self._retriever.search(query, max(top, POOL)), request.intent)
-        if len(request.scope.named) > 1:
-            hits = shared_out(hits, request.scope.named)
+        if request.scope.sides:
+            hits = shared_out(hits, request.scope.sides)
         return Evidence(request, tuple(hits))
 
     def _compose(self, evidence: Evidence) -> Draft:

@@ -143,10 +143,14 @@ def _backwards(letters: str, words: list[str], misses: int, *, loose: bool) -> i
 def _phrase(text: str, syllables: list[re.Match[str]]) -> int | None:
     """Return the index at which the noun phrase before a bracket starts: at a known head word, else at a name."""
     words = [syllable.group().lower() for syllable in syllables]
-    for at in range(len(words) - 2, -1, -1):
-        head = next((head for head in _HEADS if tuple(words[at : at + len(head)]) == head), None)
-        if head and (syllables[at].group()[0].isupper() or _starts_clause(text, syllables, at)):
-            return at
+    heads = [
+        at
+        for at in range(len(words) - 2, -1, -1)
+        if any(tuple(words[at : at + len(head)]) == head for head in _HEADS)
+        and (syllables[at].group()[0].isupper() or _starts_clause(text, syllables, at))
+    ]
+    if heads:  # "Chỉ số … của cơ quan …": the one set with a capital names the whole, the nearest may be inside it
+        return next((at for at in heads if syllables[at].group()[0].isupper()), heads[0])
     name = [i for i, syllable in enumerate(syllables) if syllable.group()[0].isupper() and len(syllable.group()) > 1]
     at = next((i for i in name if i and i - 1 not in name and len(words) - i <= 10), None) or -1
     return at if 0 < at < len(words) - 1 else None

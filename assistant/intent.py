@@ -10,7 +10,7 @@ from corpus.text import folded
 
 Field = Literal[
     "lead", "coordinate", "deadline", "product", "percent", "money", "reference", "definition", "signer", "own_number",
-    "phone", "rank", "headcount",
+    "phone", "rank", "headcount", "source", "basis",
 ]  # fmt: skip
 Shape = Literal["one", "list", "count", "compare", "agreement"]
 
@@ -19,14 +19,19 @@ _UNIT = r"(?:cơ quan|đơn vị|sở|phòng|bộ phận|bên|ban|ngành|ngườ
 
 # Patterns over the folded question with its accents restored and its abbreviations written out.
 _FIELDS: tuple[tuple[Field, str], ...] = (
-    ("phone", r"(?:số )?(?:điện thoại|hotline|đường dây nóng)(?=.*(?:là|bao nhiêu|số mấy|mấy|gì|\?|$))(?!.*(?:công khai|danh sách))"),
+    ("phone", r"(?:số điện thoại|số máy|hotline|đường dây nóng)(?: \S+){0,12}? (?:là|bao nhiêu|số mấy|mấy|số nào)"),
     ("rank", r"(?:đứng|xếp|vị trí|thứ hạng|hạng)(?: \S+){0,3} (?:thứ mấy|bao nhiêu|mấy|nào)|thứ mấy|thứ hạng"),
     ("headcount", r"(?:tổng số )?bao nhiêu (?:biên chế|người|công chức|viên chức|cán bộ)|số lượng biên chế"),
     ("signer", r"\bai (?:là người )?ký\b|người ký|(?:ai|người nào) đã ký|ký (?:ban hành )?bởi ai|who signed"),
-    ("definition", r"viết tắt|nghĩa là gì|là (?:cụm từ|chữ|từ) (?:gì|nào)|là (?:chỉ số )?gì(?: vậy| thế)?\s*\??$|nghĩa đầy đủ"
-     r"|tên đầy đủ|gọi đầy đủ|là viết|stands? for|gồm những (?:nội dung|gì|yếu tố|điều)"),
-    ("money", r"bao nhiêu tiền|bao nhiêu đồng|kinh phí|dự toán|khoản chi|chi phí|ngân sách|(?:dành|để|tốn|hết|mất) bao nhiêu"
-     r"|số tiền|khoản lớn nhất|budget|tiền"),
+    ("definition", r"viết tắt|nghĩa là gì|có nghĩa|là (?:cụm từ|chữ|từ) (?:gì|nào)|^\W*\S+ là (?:\S+ ){0,2}?gì\b|nghĩa đầy đủ"
+     r"|tên đầy đủ|gọi đầy đủ|stands? for|abbreviation|meaning of"),
+    ("money", r"bao nhiêu (?:tiền|đồng|kinh phí|ngân sách)|(?:kinh phí|dự toán|khoản chi|chi phí|ngân sách|tiền|tốn|dành|chi)(?: \S+){0,14}?"
+     r" (?:là |hết )?(?:bao nhiêu|mấy)|(?:dành|để|tốn|hết|mất) bao nhiêu|khoản (?:chi )?(?:lớn|nhỏ|cao|thấp|nhiều|ít) nhất|số tiền"
+     r"|tổng (?:số )?(?:kinh phí|tiền|dự toán|ngân sách|chi)|(?:largest|smallest|total) (?:\S+ ){0,3}(?:line|amount|budget|item)"),
+    ("source", r"(?:kế hoạch|bản|văn bản|tài liệu) nào(?: \S+){0,2}? (?:đề ra|nêu|có|đặt|nhắc|ghi|quy định|nói)|của (?:nơi|tỉnh|ai|cơ quan) nào"
+     r"|(?:nằm )?ở (?:mục|phần|chương|đoạn|chỗ) nào|phần (?:cải cách )?(?:gì|nào)"),
+    ("basis", r"(?:lập|xây dựng|ban hành|soạn)(?: ra)? (?:để|nhằm)(?: \S+){0,4}? (?:theo|thực hiện|làm theo|triển khai)"
+     r"|căn cứ (?:vào )?(?:văn bản|kế hoạch|đâu)|(?:để )?(?:thực hiện|làm theo|theo) (?:kế hoạch|văn bản|quyết định) (?:nào|số mấy|số nào)"),
     ("percent", r"bao nhiêu (?:%|phần trăm|phần chăm)|mấy (?:%|phần trăm|phần)|bao nhiêu phần|tỷ lệ|tỉ lệ|chỉ tiêu|mức độ hài lòng"
      r"|%|tối thiểu bao nhiêu|ít nhất (?:bao nhiêu|mấy)|đạt (?:bao nhiêu|mấy)|đặt bao nhiêu|bao nhiêu$"),
     ("own_number", r"(?:mang|có|ghi|là) (?:số|số hiệu|số ký hiệu|số, ký hiệu)(?:,? ?ký hiệu)? (?:nào|gì|mấy|bao nhiêu)"
@@ -37,7 +42,7 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     ("product", r"sản phẩm|kết quả (?:phải |cần |đầu ra )?(?:là|gì|nào|có)|loại (?:văn bản|giấy tờ|tài liệu) (?:gì|nào)|ra (?:cái )?gì"
      r"|văn bản gì|đầu ra"),
     ("deadline", r"khi nào|bao giờ|(?:ngày|quý|tháng|năm|lúc|thời điểm|thời gian|kỳ|định kỳ|hạn|mốc)(?: \S+){0,2}? (?:nào|mấy|gì|ra sao)"
-     r"|thời hạn|chậm nhất|hạn chót|thời gian (?:thực hiện|hoàn thành)|theo đâu|bao lâu|theo (?:định )?kỳ|lúc nào|trước ngày|mấy lần"
+     r"|thời hạn|chậm nhất|hạn chót|thời gian (?:thực hiện|hoàn thành)|theo đâu|bao lâu|theo (?:định )?kỳ|lúc nào|trước ngày|mấy lần|how often|when\b|bao lâu một lần"
      r"|tiến độ|thời gian ghi|deadline"),
     ("lead", rf"\bai\b|{_UNIT}(?: \S+){{0,5}}? nào|chủ trì|đầu mối|làm chính|phụ trách|thường trực|gánh|đứng ra|chịu trách nhiệm chính"
      r"|giao (?:cho )?(?:ai|đơn vị|phòng|bộ phận)|cho ai"),

@@ -19,6 +19,7 @@ WHEN = re.compile(
     r"|định kỳ|trước|sau khi|kể từ|năm 20\d\d|khi có|theo (?:kế hoạch|hướng dẫn|chỉ đạo|đề nghị|yêu cầu)",
     re.IGNORECASE,
 )
+_BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Triển khai)\b")
 _CLOSING = re.compile(r"^Trên đây là")
 
 
@@ -41,6 +42,7 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(("lead", "coordinate"), 0.2, lambda p: "chủ trì" in p.text or "phối hợp" in p.text),
     Preference(("signer",), 6.0, lambda p: p.kind == "signature"),
     Preference(("own_number",), 3.0, lambda p: p.kind == "head"),
+    Preference(("basis",), 3.0, lambda p: p.section is None and bool(_BASIS.match(p.text))),
     Preference((), -0.6, lambda p: p.kind in ("recipients", "head", "signature", "footnote")),
     Preference((), -0.5, lambda p: bool(_CLOSING.match(p.text))),
 )
@@ -54,9 +56,9 @@ def reranked(hits: Sequence[Hit], intent: Intent) -> list[Hit]:
     return [replace(hit, rank=rank, score=score) for rank, (score, hit) in enumerate(scored)]
 
 
-def shared_out(hits: Sequence[Hit], documents: Sequence[str]) -> list[Hit]:
-    """Return ``hits`` dealt out in turn to ``documents``, each one's best first: for questions about several documents."""
-    piles = [[hit for hit in hits if hit.passage.document == document] for document in documents]
+def shared_out(hits: Sequence[Hit], sides: Sequence[Sequence[str]]) -> list[Hit]:
+    """Return ``hits`` dealt out in turn to ``sides`` (groups of document ids), each one's best first."""
+    piles = [[hit for hit in hits if hit.passage.document in side] for side in sides]
     dealt = [pile[turn] for turn in range(max(map(len, piles), default=0)) for pile in piles if turn < len(pile)]
-    rest = [hit for hit in hits if hit.passage.document not in set(documents)]
+    rest = [hit for hit in hits if not any(hit.passage.document in side for side in sides)]
     return [replace(hit, rank=rank) for rank, hit in enumerate([*dealt, *rest])]

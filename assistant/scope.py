@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.text import folded, unaccented
@@ -30,40 +30,64 @@ class Holding:
 class Scope:
     """``documents`` are those the question can be about, ``preferred`` how much more some of them are (0 to 1).
 
-    ``named`` are documents that the question names by agency and place, in that order; ``missing`` says in Vietnamese
+    ``sides`` are groups of documents that the question sets beside each other ("ở … và ở …"), each to be answered for;
+    empty for a question about one thing. ``named`` are the documents named by agency. ``missing`` says in Vietnamese
     what the question names and the library does not hold, None when it holds all.
     """
 
     documents: tuple[str, ...]
     preferred: dict[str, float]
-    named: tuple[str, ...]
+    named: tuple[str, ...] = ()
+    sides: tuple[tuple[str, ...], ...] = ()
     missing: str | None = None
 
 
 def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] | None, held_words: str) -> Scope:
-    """Return the scope of ``question`` (accents restored) among ``holdings``.
+    """Return the scope of ``question`` (accents restored, abbreviations written out) among ``holdings``.
 
     ``chosen`` are the documents that the asker has selected, None for all; ``held_words`` is the folded text of all
     documents: a place that stands in it is not missing only because no document is of that place.
     """
     open_to = [holding for holding in holdings if chosen is None or holding.id in set(chosen)]
-    places = place_names(question)
     held = {folded(h.head.place): h.head.place for h in open_to if h.head.place}
-    low, plain = folded(question), unaccented(folded(question))
-    here = [key for key in held if re.search(rf"\b{re.escape(unaccented(key))}\b", plain)]
-    away = [name for name in places if folded(name) not in held and not _part_of_issuer(name, open_to)]
-    absent = [name for name in away if folded(name) not in held_words]
+    low = _with_places_said(folded(question), held)
+    here = _places_here(low, held)
+    absent = [name for name in place_names(question) if folded(name) not in held_words and not _part_of_issuer(name, open_to)]
     if absent and not here and chosen is None:
-        return Scope((), {}, (), f"Kho tài liệu không có văn bản nào của {', '.join(absent)}.")
+        return Scope((), {}, missing=f"Kho tài liệu không có văn bản nào của {', '.join(absent)}.")
     of_place = [h for h in open_to if h.head.place and folded(h.head.place) in here] or list(open_to)
-    named = tuple(h.id for h in of_place if _names(low, h))
+    named = tuple(h.id for h in of_place if _names(low, h, alone=len(here) == 1))
     years = [int(year) for year in _PLAN_YEAR.findall(low)]
-    of_year = [h for h in of_place if not years or not h.head.years or set(years) & set(h.head.years)]
-    if years and not of_year:
+    kept = [h for h in of_place if not years or not h.head.years or set(years) & set(h.head.years)]
+    if not kept:
         where = f" của {', '.join(held[key] for key in here)}" if here else ""
-        return Scope((), {}, (), f"Kho tài liệu không có kế hoạch năm {years[0]}{where}.")
-    kept = of_year or of_place
-    return Scope(tuple(h.id for h in kept), _preferred(low, kept, named), named)
+        return Scope((), {}, missing=f"Kho tài liệu không có kế hoạch năm {years[0]}{where}.")
+    ids = tuple(h.id for h in kept)
+    named = tuple(id for id in named if id in ids)
+    return Scope(ids, _preferred(low, kept, named), named, _sides(here, kept, named))
+
+
+def _with_places_said(low: str, held: Mapping[str, str]) -> str:
+    """Write the province out where the question only points back to it ("ngành tư pháp tỉnh này")."""
+    places = _places_here(low, held)
+    return re.sub(r"tỉnh (?:này|ấy|đó|nói trên)\b", f"tỉnh {places[0]}", low) if places else low
+
+
+def _places_here(low: str, held: Mapping[str, str]) -> list[str]:
+    plain = unaccented(low)
+    places = [(match.start(), key) for key in held if (match := re.search(rf"\b{re.escape(unaccented(key))}\b", plain))]
+    return [key for _, key in sorted(places)]
+
+
+def _sides(here: Sequence[str], kept: Sequence[Holding], named: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Each place named is a side, and at one place each document named; one side alone is none."""
+    sides = []
+    for place in here:
+        own = [h.id for h in kept if folded(h.head.place or "") == place]
+        called = [id for id in named if id in own]
+        sides += [(id,) for id in called] if called else [tuple(own)]
+    sides = [side for side in sides if side]
+    return tuple(sides) if len(sides) > 1 else ()
 
 
 def _part_of_issuer(name: str, holdings: Sequence[Holding]) -> bool:
@@ -80,8 +104,11 @@ def _preferred(low: str, kept: Sequence[Holding], named: Sequence[str]) -> dict[
     return preferred
 
 
-def _names(low: str, holding: Holding) -> bool:
-    """Whether the question names this document's issuer together with its place ("sở … tỉnh …", "kế hoạch của tỉnh …")."""
+def _names(low: str, holding: Holding, *, alone: bool) -> bool:
+    """Whether the question names this document's issuer together with its place ("sở … tỉnh …", "kế hoạch của tỉnh …").
+
+    Where the question names one place ``alone``, an issuer needs no place beside it if it is said to have a document.
+    """
     issuer, place = folded(holding.head.issuer or ""), folded(holding.head.place or "")
     if not issuer:
         return False
@@ -91,6 +118,8 @@ def _names(low: str, holding: Holding) -> bool:
     if issuer.startswith("ubnd"):
         return issuer.removeprefix("ubnd ") in low
     names = {issuer, issuer.removeprefix("sở ")} if issuer.startswith("sở ") else {issuer}
+    if alone and re.search(rf"(?:bản|kế hoạch|văn bản|đích|mục tiêu) (?:\S+ ){{0,4}}?của (?:ngành )?{re.escape(issuer)}\b", low):
+        return True
     return any(re.search(rf"\b{re.escape(name)}{_BETWEEN}{re.escape(place)}", low) for name in names)
 
 

@@ -58,7 +58,8 @@ class Understanding:
                 f"Câu hỏi dài {len(question)} ký tự, quá {self._longest} ký tự. Hãy rút gọn, hoặc chia thành nhiều câu hỏi."
             )
         reading = read_question(question, self._lexicon, self._abbreviations)
-        scope = scope_of(reading.restored, self._holdings, documents, self._shelf.words)
+        named = f"{reading.vietnamese_terms} {reading.restored}" if reading.language == "en" else reading.expanded
+        scope = scope_of(named, self._holdings, documents, self._shelf.words)
         intent = intent_of(f"{reading.vietnamese_terms} {question}" if reading.language == "en" else reading.expanded)
         in_scope = [holding for holding in self._holdings if holding.id in scope.documents]
         topic = topic_of(reading.vietnamese_terms or reading.expanded, in_scope)

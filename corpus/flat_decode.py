@@ -7,7 +7,7 @@ row that goes on after a page header gives the rest of some of its cells, still 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 
 from corpus.flat_header import Role
@@ -68,6 +68,27 @@ def decode(roles: Sequence[Role], slots: Sequence[Slot]) -> tuple[Model, list[St
         readings.append((score, model, steps))
     _, model, steps = max(readings, key=lambda reading: reading[0])
     return model, steps
+
+
+def unsure_places(model: Model, steps: Sequence[Step], slots: Sequence[Slot]) -> frozenset[tuple[int, int]]:
+    """Return the lines, each with a column it may stand in, of which readings with less evidence differ.
+
+    A place that hangs on one kind of evidence (borders, neighbouring words, the columns' words or widths) is not sure.
+    """
+    plain = tuple(replace(column, words={}, first={}) for column in model.columns)
+    loose = tuple(replace(column, spread=3 * column.spread) for column in model.columns)
+    doubters = (replace(model, border=dict.fromkeys(model.border, 0.0)), replace(model, bonds={}),
+                replace(model, columns=plain), replace(model, columns=loose))
+    given = {_place(step) for step in steps}
+    places: set[tuple[int, int]] = set()
+    for doubter in doubters:
+        other = {_place(step) for step in _read(doubter, slots)[1]}
+        places |= {(line, column) for line, _, column, _ in given ^ other}
+    return frozenset(places)
+
+
+def _place(step: Step) -> tuple[int, int, int, bool]:
+    return step.unit.line, step.unit.start, step.column, step.how in ("row", "span")
 
 
 def _read(model: Model, slots: Sequence[Slot]) -> tuple[float, list[Step]]:

@@ -104,20 +104,15 @@ def find_headers(lines: Sequence[str]) -> list[Header]:
 
     A row below a header may begin with words that could name a column; they do not recur below the other headers.
     """
-    found = [header for first in range(len(lines)) if (header := parse_header(lines, first))]
-    shared: dict[str, list[str]] = {}
-    for header in found:
-        own = [fold(lines[i]) for i in header.lines]
-        known = shared.setdefault(own[0], own)
-        same = next((i for i, (a, b) in enumerate(zip(own, known, strict=False)) if a != b), min(len(own), len(known)))
-        if parse_header(lines, header.lines[0], same):
-            shared[own[0]] = own[:same]
+    parsed = (parse_header(lines, first) for first in range(len(lines)))
+    known = sorted({tuple(fold(lines[i]) for i in header.lines) for header in parsed if header}, key=len)
     headers: list[Header] = []
     for first in range(len(lines)):
-        own = shared.get(fold(lines[first]), [])
-        header = parse_header(lines, first, len(own)) if own else None
-        if header is not None and [fold(lines[i]) for i in header.lines] == own:
-            headers.append(header)
+        for own in known:
+            header = parse_header(lines, first, len(own)) if own[0] == fold(lines[first]) else None
+            if header is not None and tuple(fold(lines[i]) for i in header.lines) == own:
+                headers.append(header)
+                break
     return headers
 
 

@@ -34,10 +34,15 @@ class _Broken:
     columns: tuple[int, ...]
 
 
-def mend(model: Model, steps: Sequence[Step], slots: Mapping[int, Slot]) -> tuple[list[Step], frozenset[int]]:
-    """Return ``steps`` with the parts of broken rows where they fit best, and the lines whose place stays unsure."""
+def mend(
+    model: Model, steps: Sequence[Step], slots: Mapping[int, Slot]
+) -> tuple[list[Step], frozenset[tuple[int, int]]]:
+    """Return ``steps`` with the parts of broken rows where they fit best.
+
+    With them come the places that stay unsure: lines, each with a column.
+    """
     mended = list(steps)
-    unsure: set[int] = set()
+    unsure: set[tuple[int, int]] = set()
     known = _known_cells(steps, slots, len(model.columns))
     for begin, end in _row_bounds(steps):
         broken = _broken_row(steps, begin, end, slots)
@@ -50,7 +55,7 @@ def mend(model: Model, steps: Sequence[Step], slots: Mapping[int, Slot]) -> tupl
                 how: How = "inside" if place else "resume"
                 mended[at] = replace(steps[at], column=column, how=how)
                 if margin < _SURE:
-                    unsure.add(unit.line)
+                    unsure |= {(unit.line, column), (unit.line, steps[at].column)}
                 at += 1
     return mended, frozenset(unsure)
 

@@ -17,10 +17,13 @@ class RowBuilder:
     """Builds rows from steps; ``skipped`` holds the lines of numbers that belong to no row for sure."""
 
     def __init__(
-        self, roles: Sequence[Role], lines: Sequence[str], slots: Sequence[Slot], unsure: frozenset[int]
+        self, roles: Sequence[Role], lines: Sequence[str], slots: Sequence[Slot], unsure: frozenset[tuple[int, int]]
     ) -> None:
         self.skipped: list[int] = []
-        self._roles, self._lines, self._unsure = roles, lines, unsure
+        self._roles, self._lines = roles, lines
+        self._unsure: dict[int, set[int]] = {}
+        for line, column in unsure:
+            self._unsure.setdefault(line, set()).add(column)
         self._content = [i for i, role in enumerate(roles) if role != "number"]
         self._goal_column = next((i for i, role in enumerate(roles) if role == "goal"), None)
         self._slots = {slot.line: slot for slot in slots}
@@ -55,8 +58,8 @@ class RowBuilder:
             pieces += self._goal.pieces
         begins = step.how in ("row", "cell")
         odd = begins and (unit.kind == "lower" or (role in _NAMED and suits_role(unit, role) < 0))
-        if odd or unit.line in self._unsure:
-            self._doubts.add(column)
+        self._doubts.update([column] if odd else [])
+        self._doubts.update(self._content[other] for other in self._unsure.get(unit.line, ()))
         pieces.append((unit.line, unit.start, unit.end))
 
     def _take_number(self, slot: Slot | None, step: Step) -> str | None:

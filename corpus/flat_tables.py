@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from corpus.flat_decode import decode
+from corpus.flat_decode import decode, unsure_places
 from corpus.flat_gather import Gatherer, table_lines
 from corpus.flat_header import Header, find_headers
 from corpus.flat_mend import mend
@@ -54,8 +54,9 @@ def _read_table(lines: Sequence[str], pages: Sequence[Header], stop: int) -> tup
     if len(gathered.slots) < len(roles):
         return None, last
     model, steps = decode(roles, gathered.slots)
+    doubtful = unsure_places(model, steps, gathered.slots)
     steps, unsure = mend(model, steps, {slot.line: slot for slot in gathered.slots})
-    builder = RowBuilder(header.roles, lines, gathered.slots, unsure)
+    builder = RowBuilder(header.roles, lines, gathered.slots, unsure | doubtful)
     rows = tuple(builder.build(steps, gathered.groups))
     if not _is_table(rows, steps):
         return None, last

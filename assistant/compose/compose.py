@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from assistant.compose import facts, tables
+from assistant.compose import budget, facts, tables
+from assistant.compose.agreement import agreement
 from assistant.compose.composition import Composition, Statement
 from assistant.compose.prose import prose_statement
 from assistant.compose.rows import row_statement, rows_at
 from assistant.compose.sufficiency import Sufficiency
-from assistant.rank import MONEY, PERCENT
+from assistant.rank import MONEY, PERCENT, WHEN
 from assistant.retrieve import Hit
 from assistant.shelf import Book, Shelf
 from assistant.understand import Request
 from corpus.legal import find_numbers
+from corpus.text import folded
 
 Way = Callable[[Request, Sequence[Book]], Composition | None]
 
@@ -22,15 +26,20 @@ Way = Callable[[Request, Sequence[Book]], Composition | None]
 WAYS: tuple[Way, ...] = (
     facts.signer,
     facts.own_number,
+    facts.own_numbers_agree,
     facts.definition,
     facts.citing,
+    facts.cited,
     tables.count_of_plans,
     tables.count_of_tasks,
     tables.list_by_lead,
     tables.list_by_time,
     facts.mentioning,
+    budget.extreme_line,
 )
 _DEPTH = 8  # passages looked at for one that holds the kind of value asked for
+_ROW_FIELDS = ("lead", "coordinate", "deadline", "product")
+_ADDED_UP = re.compile(r"\b(?:gộp|cộng|tổng cộng|tất cả|cả .+ lẫn)\b")
 
 
 def compose(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Composition:
@@ -42,21 +51,31 @@ def compose(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Su
         composition = way(request, books)
         if composition is not None:
             return composition
-    groups = _by_document(request, hits)
-    statements = [s for group in groups if (s := _best_statement(request, group, shelf, sufficiency)) is not None]
+    composition = agreement(request, hits, shelf)
+    if composition is not None:
+        return composition
+    sides = request.scope.sides
+    piles = [[hit for hit in hits if hit.passage.document in side] for side in sides] if sides else [list(hits)]
+    statements = [s for pile in piles if (s := _best_statement(request, pile, shelf, sufficiency)) is not None]
     if not statements:
         return Composition.not_found("Các văn bản trong phạm vi hỏi không nêu điều này.")
-    if len(groups) > 1:
-        statements = [Statement(f"{s.grounds[0].book.name}: {s.text}", s.grounds) for s in statements]
+    if sides or request.intent.asks("source"):
+        statements = [replace(s, text=f"{s.grounds[0].book.name}{_where(s, request)}: {s.text}") for s in statements]
     return Composition(tuple(statements))
 
 
-def _by_document(request: Request, hits: Sequence[Hit]) -> list[list[Hit]]:
-    """One group of hits for each document that must be answered for: those named, two or more, else all together."""
-    named = request.scope.named
-    if len(named) < 2:
-        return [list(hits)]
-    return [pile for id in named if (pile := [hit for hit in hits if hit.passage.document == id])]
+def _where(statement: Statement, request: Request) -> str:
+    """In which part the words stand, for who asks for the source."""
+    grounds = statement.grounds[0]
+    if not request.intent.asks("source"):
+        return ""
+    if grounds.row:
+        return f", bảng nhiệm vụ, dòng {grounds.row}"
+    document = grounds.book.document
+    block = next((b for b in document.blocks if b.span.start <= grounds.spans[-1].start < b.span.end), None)
+    if block is None or not block.parents:
+        return ""
+    return f", phần “{document.quote(document.blocks[block.parents[-1]].span)}”"
 
 
 def _best_statement(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Statement | None:
@@ -65,27 +84,36 @@ def _best_statement(request: Request, hits: Sequence[Hit], shelf: Shelf, suffici
             continue
         if not sufficiency.enough(request, hit):
             return None
-        book = shelf[hit.passage.document]
-        rows = rows_at(book, hit.passage.start, hit.passage.end)
-        if rows:
-            groups = [list(group) for _, group in groupby(rows, key=lambda task: task.number)]
-            statement = row_statement(book, groups[0], request.intent)
-        else:
-            statement = prose_statement(book, hit.passage, request.topic, request.intent)
+        statement = _statement(request, hit, shelf[hit.passage.document])
         if statement is not None:
             return statement
     return None
 
 
+def _statement(request: Request, hit: Hit, book: Book) -> Statement | None:
+    rows = rows_at(book, hit.passage.start, hit.passage.end)
+    valued = request.intent.asks("percent", "money", "reference") or not request.intent.asks(*_ROW_FIELDS)
+    if rows and not (valued and not request.intent.asks("lead", "coordinate", "deadline")):
+        groups = [list(group) for _, group in groupby(rows, key=lambda task: task.number)]
+        return row_statement(book, groups[0], request.intent)
+    statement = prose_statement(book, hit.passage, request.topic, request.intent)
+    if statement is not None and request.intent.asks("money") and _ADDED_UP.search(folded(request.words)):
+        total = budget.sum_of(statement.text)
+        statement = replace(statement, text=f"Tổng cộng {total}: {statement.text}") if total else statement
+    return statement
+
+
 def _holds_value(request: Request, hit: Hit) -> bool:
     """Whether the passage holds a value of a kind that the question cannot be answered without."""
-    words, asks = hit.passage.text, request.intent.asks
-    if asks("money") and request.intent.shape == "one" and not asks("lead", "coordinate", "reference"):
+    words, asks = f"{hit.passage.text} {hit.passage.context}", request.intent.asks
+    if asks("money") and request.intent.shape == "one" and not asks("lead", "coordinate"):
         return bool(MONEY.search(words))
     if asks("percent") and not asks("lead", "reference", "definition"):
         return bool(PERCENT.search(words)) or not _needs_percent(request)
-    if asks("reference") and not asks("lead", "percent", "product", "deadline"):
+    if asks("reference") and not asks("lead", "percent", "product", "deadline", "source"):
         return bool(find_numbers(words))
+    if asks("deadline") and not asks("percent", "reference", "source"):
+        return bool(WHEN.search(hit.passage.text))
     return True
 
 

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from assistant.compose.composition import Composition, Grounds, Statement
 from assistant.shelf import Book
 from assistant.understand import Request
-from corpus.legal import find_mentions
+from corpus.legal import find_mentions, find_numbers, same_number
 from corpus.text import folded, unaccented
 from corpus.types import Block, Span
 
+_ATTACHED = re.compile(r"^\W*(?:Ban hành )?[Kk]èm theo\b")
 _ABBREVIATION = re.compile(r"(?<![\w/])(?=\w*[^\W\d_]{2})[^\W_][\w&]{1,14}(?![\w/-])")
 
 
@@ -42,6 +43,26 @@ def own_number(request: Request, books: Sequence[Book]) -> Composition | None:
     return Composition((Statement(f"{book.name}: số {book.head.number}{day}.", (Grounds(book, tuple(head)),)),))
 
 
+def own_numbers_agree(request: Request, books: Sequence[Book]) -> Composition | None:
+    """Whether the number at a document's top is the one that its annexes give it."""
+    if not request.intent.asks("own_number") or request.intent.shape != "agreement":
+        return None
+    for book in books:
+        head = next((block for block in book.document.blocks if block.kind == "head" and find_numbers(_words(book, block))), None)
+        annexes = [b for b in book.document.blocks if _ATTACHED.match(_words(book, b)) and find_numbers(_words(book, b))]
+        if head is None or not annexes:
+            continue
+        own, given = find_numbers(_words(book, head))[0][1], find_numbers(_words(book, annexes[0]))[0][1]
+        verdict = "khớp" if same_number(own, given) else "không khớp"
+        text = f"{verdict.capitalize()}: đầu văn bản ghi số {own}, phụ lục ghi số {given}."
+        return Composition((Statement(text, (Grounds(book, (head.span, annexes[0].span)),)),))
+    return None
+
+
+def _words(book: Book, block: Block) -> str:
+    return book.document.quote(block.span)
+
+
 def definition(request: Request, books: Sequence[Book]) -> Composition | None:
     """What abbreviations stand for, from the documents that define them."""
     if not request.intent.asks("definition"):
@@ -52,8 +73,7 @@ def definition(request: Request, books: Sequence[Book]) -> Composition | None:
     for word in asked:
         for book in books:
             found = next((d for d in book.definitions if folded(d.abbr) == folded(word)), None)
-            upper = word.isupper() or (found is not None and len(asked) < 8)
-            if found is None or not upper or (found.abbr, folded(found.full)) in seen or _is_plain(word, request):
+            if found is None or (found.abbr, folded(found.full)) in seen or _is_plain(word, request):
                 continue
             seen.add((found.abbr, folded(found.full)))
             statements.append(Statement(f"{found.abbr} là {found.full}.", (Grounds(book, (_sentence(book, found.span),)),)))
@@ -61,17 +81,34 @@ def definition(request: Request, books: Sequence[Book]) -> Composition | None:
 
 
 def _is_plain(word: str, request: Request) -> bool:
-    """Whether the question uses this abbreviation only in naming the plan ("kế hoạch CCHC … là gì")."""
-    near = re.search(rf"(?:KH|kế hoạch)(?: công tác)? {re.escape(word)}\b", request.question, re.IGNORECASE)
+    """Whether the question uses this abbreviation only in naming the plan or its agency ("KH CCHC của UBND …")."""
+    said = re.escape(word)
+    near = re.search(rf"(?:KH|kế hoạch|plan)(?: công tác)? {said}\b|\b(?:của|ở|trong) {said}\b", request.question, re.IGNORECASE)
     return near is not None and len(_ABBREVIATION.findall(request.question)) > 1
+
+
+def cited(request: Request, books: Sequence[Book]) -> Composition | None:
+    """What a plan says of a document that the question names by number: its date, issuer and subject."""
+    mentions = find_mentions(request.reading.restored)
+    low = folded(request.words)
+    asks = re.search(r"(?:ban hành|ký|ra đời|có) (?:vào )?(?:ngày|lúc|khi|bao giờ)|nội dung gì|về (?:việc )?gì|của (?:ai|cơ quan nào)|do ai", low)
+    if not mentions or not asks or request.intent.shape != "one":
+        return None
+    for book in books:
+        fitting = [ref for ref in book.references if any(mention.matches(ref.number) for mention in mentions)]
+        best = max(fitting, key=lambda ref: (ref.subject is not None, ref.issued_on is not None), default=None)
+        if best is not None:
+            whole = Span(best.span.start, max(best.span.end, best.subject.end if best.subject else 0))
+            return Composition((Statement(f"{book.document.quote(whole)}.", (Grounds(book, (whole,)),)),))
+    return None
 
 
 def citing(request: Request, books: Sequence[Book]) -> Composition | None:
     """Which documents cite a number that the question names."""
     mentions = find_mentions(request.reading.restored)
     which = re.search(
-        r"(?:những |các )?(?:kế hoạch|văn bản|tỉnh|cơ quan|nơi|đơn vị) nào(?: \S+){0,4}? (?:nhắc|viện dẫn|dẫn|nêu|căn cứ|ghi)|(?:nhắc|viện dẫn|dẫn)"
-        r"(?: \S+){0,8}? (?:kế hoạch|kh|văn bản)(?: \S+){0,3}? (?:tỉnh|cơ quan|của)? ?(?:nào|đâu)", folded(request.words))
+        r"(?:kế hoạch|văn bản|tỉnh|cơ quan|nơi|đơn vị) nào(?: \S+){0,6}? (?:nhắc|viện dẫn|dẫn|nêu|căn cứ|ghi)"
+        r"|(?:nhắc|viện dẫn|dẫn|nêu|ghi)(?: \S+){0,16}? (?:kế hoạch|văn bản|tỉnh|cơ quan|nơi) nào", folded(request.words))
     if not mentions or not which:
         return None
     statements, without = [], []

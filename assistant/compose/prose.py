@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.compose.composition import Grounds, Statement
+from assistant.compose.rows import rows_at
 from assistant.rank import MONEY, PERCENT, WHEN
 from assistant.intent import Intent
 from assistant.shelf import Book
@@ -14,7 +15,7 @@ from corpus.text import syllables
 from corpus.types import Block, Span
 from indexing.passages import Passage
 
-MOST = 360  # characters of an answer's sentence
+MOST = 460  # characters of an answer's sentence
 
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+|(?<=:)\s+(?=[-+])")
 _MARK = re.compile(r"^(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVXLC]+\.)\s*")
@@ -29,11 +30,8 @@ _VALUES: Mapping[str, Callable[[str], bool]] = {
 def sentences(book: Book, passage: Passage) -> list[Span]:
     """Return the sentences of ``passage`` as spans of the document's text, its headings and list marks left out."""
     found = []
-    for block in blocks_in(book, passage):
-        if block.kind == "heading":
-            continue
-        start = max(block.span.start, passage.start)
-        end = min(block.span.end, passage.end)
+    for part in _parts(book, passage):
+        start, end = part.start, part.end
         text = book.document.text[start:end]
         mark = _MARK.match(text)
         start += mark.end() if mark else 0
@@ -44,6 +42,15 @@ def sentences(book: Book, passage: Passage) -> list[Span]:
         if at < end:
             found.append(Span(at, end))
     return found
+
+
+def _parts(book: Book, passage: Passage) -> list[Span]:
+    """Return the blocks of ``passage`` that are not headings; of table rows, the cells (shared ones too)."""
+    rows = rows_at(book, passage.start, passage.end)
+    if rows:
+        return sorted({cell for task in rows for cell in task.fields.values()})
+    blocks = [block.span for block in blocks_in(book, passage) if block.kind != "heading"]
+    return [Span(max(span.start, passage.start), min(span.end, passage.end)) for span in blocks]
 
 
 def blocks_in(book: Book, passage: Passage) -> list[Block]:

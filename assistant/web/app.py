@@ -129,8 +129,9 @@ class _Page:
 
 
 def _theme(gradio: Any) -> Any:  # noqa: ANN401
-    """Return a light theme in fonts of the machine; what Gradio would show in a dark one is the same."""
+    """Return a light theme in fonts of the machine; where Gradio would be dark it looks the same."""
     theme = gradio.themes.Base(font=["system-ui"], font_mono=["monospace"])
+    theme.set(body_background_fill="#f6f4f0", body_text_color="#1d1b19")  # as in style.css, before that is loaded
     for name in [name for name in vars(theme) if name.endswith("_dark")]:
         setattr(theme, name, getattr(theme, name.removesuffix("_dark"), getattr(theme, name)))
     return theme

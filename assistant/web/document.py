@@ -11,12 +11,11 @@ from corpus.types import Block, Document, Row, Span, Table
 _DEEPEST = 6  # HTML has h1 to h6; h1 and h2 are the page's and the view's own
 
 
-def document_view(document: Document, cited: Span | None = None) -> str:
-    """Return ``document`` with ``cited`` marked; the first block that holds some of it has the id ``cited``."""
-    marks = [cited] if cited and cited.start < cited.end else []
+def document_view(document: Document, marks: Sequence[Span] = ()) -> str:
+    """Return ``document`` with ``marks`` (ascending) marked; the first block with some has the id ``cited``."""
     first = next((at for at, block in enumerate(document.blocks) if overlaps(block.span, marks)), None)
     body = "".join(
-        _page_break(document, at) + _block(document, at, marks, " id='cited'" if at == first else "")
+        _page_break(document, at) + _block(document, at, marks, ' id="cited"' if at == first else "")
         for at in range(len(document.blocks))
     )
     return (

@@ -7,6 +7,7 @@ element.addEventListener("change", (event) => {
   if (event.target === all()) for (const box of boxes()) box.checked = false;
   const ids = boxes().filter((box) => box.checked).map((box) => box.value);
   all().checked = ids.length === 0;
+  element.querySelector(".picked").textContent = ids.length ? `Tìm trong ${ids.length} văn bản` : "Tìm trong tất cả";
   props.value = ids;
 });
 element.addEventListener("input", (event) => {

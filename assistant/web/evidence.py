@@ -12,6 +12,7 @@ from corpus.types import Block, Document, Row, Span, Table
 
 NEIGHBOUR = 220  # characters shown of a neighbouring block
 RELATED = 420  # characters shown of a related passage
+QUESTION = 140  # characters shown of the question that the evidence is for
 
 Reader = Callable[[str], Document]
 Titles = Callable[[str], str]
@@ -25,11 +26,18 @@ def evidence(number: int, question: str, answer: Answer, read: Reader, title: Ti
     """
     cards = "".join(card(number, index, citation, read) for index, citation in enumerate(answer.citations))
     if not cards:
-        cards = '<p class="none">Câu trả lời này không có căn cứ trong văn bản.</p>'
-    return (
-        f'<section class="evidence-set" data-turn="{number}"><p class="about">{escape(shorten(question, 140))}</p>'
-        f"{cards}{related(answer, title)}</section>"
-    )
+        cards = '<p class="none">Không có đoạn nào trong văn bản trả lời câu hỏi này.</p>'
+    return _section(number, question, cards + related(answer, title))
+
+
+def no_evidence(number: int, question: str) -> str:
+    """Return the panel of a turn that failed, so that no other answer's evidence stands beside it."""
+    return _section(number, question, '<p class="none">Câu hỏi này chưa có câu trả lời nên chưa có căn cứ.</p>')
+
+
+def _section(number: int, question: str, body: str) -> str:
+    about = escape(shorten(question, QUESTION))
+    return f'<section class="evidence-set" data-turn="{number}"><p class="about">{about}</p>{body}</section>'
 
 
 def empty() -> str:
@@ -49,7 +57,7 @@ def card(number: int, index: int, citation: Citation, read: Reader) -> str:
     spans = spans_of_quote(document, citation.start, citation.end, citation.quote) if document else []
     body = surroundings(document, spans) if document and spans else _quote_alone(citation)
     place = where(citation)
-    opener = open_button(citation.document, citation.start, citation.end) if spans else ""
+    opener = open_button(citation.document, spans) if spans else ""
     return (
         f'<article class="card" id="evidence-{number}-{index}" data-citation="{index}" tabindex="-1">'
         f'<header><span class="number" aria-hidden="true">{index + 1}</span><div><h3><span class="spoken">Căn cứ '
@@ -60,11 +68,12 @@ def card(number: int, index: int, citation: Citation, read: Reader) -> str:
     )
 
 
-def open_button(document: str, start: int, end: int) -> str:
-    """Return the button that opens the whole document at ``[start, end)``."""
+def open_button(document: str, spans: Sequence[Span]) -> str:
+    """Return the button that opens the whole document with ``spans`` marked."""
+    places = " ".join(f"{span.start}-{span.end}" for span in spans)
     return (
-        f'<button type="button" class="open" data-document="{escape(document)}" data-start="{start}" '
-        f'data-end="{end}">Xem trong văn bản</button>'
+        f'<button type="button" class="open" data-document="{escape(document)}" data-spans="{places}">'
+        "Xem trong văn bản</button>"
     )
 
 
@@ -74,11 +83,11 @@ def related(answer: Answer, title: Titles) -> str:
     if not others:
         return ""
     missing = answer.status == "not_found"
-    name = "Đoạn gần nhất trong thư viện (không phải căn cứ)" if missing else "Đoạn liên quan khác"
+    name = "Đoạn gần nhất, không phải căn cứ" if missing else "Đoạn liên quan khác"
     items = "".join(
         f'<li><p class="where">{escape(title(each.document))}</p>'
         f'<p class="words">{escape(shorten(each.text, RELATED))}</p>'
-        f"{open_button(each.document, each.start, each.end)}</li>"
+        f"{open_button(each.document, [Span(each.start, each.end)])}</li>"
         for each in others
     )
     return (
@@ -95,7 +104,7 @@ def _cited(passage: FoundPassage, citations: Sequence[Citation]) -> bool:
 def _quote_alone(citation: Citation) -> str:
     return (
         f'<p class="cited"><mark>{escape(citation.quote)}</mark></p>'
-        '<p class="note">Văn bản đã thay đổi hoặc không còn trong thư viện nên chỉ hiện đoạn trích.</p>'
+        '<p class="note">Không định vị được đoạn trích trong bản đang lưu của văn bản nên chỉ hiện đoạn trích.</p>'
     )
 
 

@@ -15,7 +15,7 @@ def listing(documents: Sequence[DocumentSummary]) -> str:
     """Return how many documents are held, and a checkbox for all and for each of them."""
     head = (
         '<button type="button" class="fold" aria-expanded="false" aria-controls="document-list"><h2>Văn bản</h2>'
-        f"<p>{held(len(documents))}</p></button>"
+        f'<p>{held(len(documents))}</p><p class="picked">Tìm trong tất cả</p></button>'
     )
     search = (
         '<input type="search" aria-label="Lọc danh sách văn bản" placeholder="Lọc theo tên, cơ quan, số hiệu">'

@@ -62,10 +62,10 @@ def overlaps(span: Span, marks: Sequence[Span]) -> bool:
 
 
 def spans_of_quote(document: Document, start: int, end: int, words: str) -> list[Span]:
-    """Return where ``words``, quoted from ``[start, end)``, stand in ``document``; [] when they do not.
+    """Return where ``words``, quoted from ``[start, end)``, stand in ``document``; [] when some of them do not.
 
-    A quotation of the whole span is the span. One whose pieces are joined by ' … ' gives a span a piece, in order,
-    with white space matched loosely, as quotations are on one line.
+    A quotation of the whole span is the span. One whose pieces are joined by ' … ' gives a span a piece, ascending and
+    without overlap; white space is matched loosely, as quotations are on one line.
     """
     if not 0 <= start < end <= len(document.text):
         return []
@@ -75,12 +75,22 @@ def spans_of_quote(document: Document, start: int, end: int, words: str) -> list
     spans, at = [], 0
     for piece in words.split(ELLIPSIS):
         wanted = "".join(piece.split())
-        found = squeezed.find(wanted, at) if wanted else -1
-        if found < 0:
+        found = squeezed.find(wanted, at)
+        found = found if found >= 0 else squeezed.find(wanted)  # pieces may be quoted in another order
+        if not wanted or found < 0:
             return []
         at = found + len(wanted)
         spans.append(Span(offsets[found], offsets[at - 1] + 1))
-    return spans
+    return _merged(spans)
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            span = Span(merged[-1].start, max(span.end, merged.pop().end))
+        merged.append(span)
+    return merged
 
 
 def _squeezed(text: str, start: int, end: int) -> tuple[str, list[int]]:

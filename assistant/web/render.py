@@ -16,6 +16,9 @@ _ICONS: dict[State, str] = {
 }
 
 
+LAST_WORD = 24  # characters kept on one line with the chips after them
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One question and what came of it: an answer, a message to the user, or (neither) an answer still to come.
@@ -92,7 +95,8 @@ def answer_html(number: int, answer: Answer, scope: str) -> str:
         facts.append("câu chữ do mô hình ngôn ngữ viết")
     icon = f'<svg viewBox="0 0 16 16" aria-hidden="true">{_ICONS[mark.state]}</svg>'
     return (
-        f'<div class="reply {mark.state}"><p class="state">{icon}<strong>{mark.name}</strong><span class="why">{escape(mark.detail)}</span></p>'
+        f'<div class="reply {mark.state}"><p class="state">{icon}<strong>{mark.name}</strong>'
+        f'<span class="why">{escape(mark.detail)}</span></p>'
         f'<div class="text">{answer_text(number, answer)}</div>'
         f'<p class="facts">{escape(" · ".join(part for part in facts if part))}</p></div>'
     )
@@ -145,10 +149,14 @@ def _chip_places(number: int, answer: Answer) -> tuple[dict[int, str], set[int]]
 
 
 def _line_html(text: str, start: int, end: int, places: dict[int, str]) -> str:
-    """Return ``text[start:end]`` escaped, with what ``places`` has for offsets in it, its end included."""
+    """Return ``text[start:end]`` escaped, with what ``places`` has for offsets in it, its end included.
+
+    The last word before chips is kept on one line with them, so that no line begins with a chip.
+    """
     parts = []
     for at in sorted(at for at in places if start < at <= end):
-        parts.append(escape(text[start:at]) + f'<span class="chips">{places[at]}</span>')
+        word = max(text.rfind(" ", start, at) + 1, start, at - LAST_WORD)
+        parts.append(f'{escape(text[start:word])}<span class="chips">{escape(text[word:at])}{places[at]}</span>')
         start = at
     return "".join(parts) + escape(text[start:end])
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
 from assistant.types import Answer
 from assistant.web.document import document_view, view_title
-from assistant.web.evidence import evidence
+from assistant.web.evidence import evidence, no_evidence
 from assistant.web.marking import escape
 from assistant.web.render import Turn
 from corpus.errors import UserError
@@ -59,18 +60,18 @@ def finish(assistant: Asked, turns: Turns) -> Turns:
     """
     if not turns or not turns[-1].pending:
         return turns
-    turn = turns[-1]
+    turn, number = turns[-1], len(turns) - 1
     try:
         answer = assistant.ask(turn.question, documents=list(turn.documents) or None)
         titles = {each.id: each.title for each in assistant.documents()}
-        panel = evidence(len(turns) - 1, turn.question, answer, assistant.document, lambda id: titles.get(id, id))
-        done = replace(turn, answer=answer, evidence=panel)
+        panel = evidence(number, turn.question, answer, assistant.document, lambda id: titles.get(id, id))
+        return (*turns[:-1], replace(turn, answer=answer, evidence=panel))
     except UserError as error:
-        done = replace(turn, problem=str(error))
+        problem = str(error)
     except Exception:
         _log.exception("Không trả lời được câu hỏi")
-        done = replace(turn, problem=_UNEXPECTED)
-    return (*turns[:-1], done)
+        problem = _UNEXPECTED
+    return (*turns[:-1], replace(turn, problem=problem, evidence=no_evidence(number, turn.question)))
 
 
 def examples(assistant: Asked) -> list[str]:
@@ -79,21 +80,24 @@ def examples(assistant: Asked) -> list[str]:
 
 
 def viewer(assistant: Asked) -> Callable[[Any], dict[str, str]]:
-    """Return the function that the page's script calls to open a document: ``{document, start, end}`` to title, HTML.
+    """Return the function that the page's script calls to open a document: ``{document, spans}`` to title and HTML.
 
-    What it is given comes from the browser and is checked like any outside value.
+    ``spans`` is what ``evidence.open_button`` wrote: "12-40 52-60". Both come from the browser and are checked.
     """
 
     def read_document(asked: Any) -> dict[str, str]:  # noqa: ANN401 - whatever JSON a browser sends
         values = asked if isinstance(asked, dict) else {}
-        start, end = values.get("start"), values.get("end")
         try:
             document = assistant.document(str(values.get("document")))
         except UserError as error:
             return {"title": "Không mở được văn bản", "html": f'<p class="none">{escape(str(error))}</p>'}
-        cited = None
-        if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(document.text):
-            cited = Span(start, end)
-        return {"title": view_title(document), "html": document_view(document, cited)}
+        marks = spans(str(values.get("spans")), len(document.text))
+        return {"title": view_title(document), "html": document_view(document, marks)}
 
     return read_document
+
+
+def spans(written: str, length: int) -> list[Span]:
+    """Return the spans written as "12-40 52-60", ascending; any that is not inside a text of ``length`` is left out."""
+    pairs = [(int(start), int(end)) for start, end in re.findall(r"(\d{1,9})-(\d{1,9})", written, re.ASCII)]
+    return [Span(start, end) for start, end in sorted(pairs) if start < end <= length]

@@ -7,15 +7,14 @@ const title = viewer.querySelector("#viewer-title");
 const body = viewer.querySelector(".viewer-body");
 
 async function open(button) {
-  const { document: id, start, end } = button.dataset;
   title.textContent = "Đang mở văn bản…";
   body.replaceChildren();
   viewer.showModal();
   try {
-    const view = await server.read_document({ document: id, start: Number(start), end: Number(end) });
+    const view = await server.read_document({ document: button.dataset.document, spans: button.dataset.spans });
     title.textContent = view.title;
     body.innerHTML = view.html;
-    body.querySelector("mark, #cited")?.scrollIntoView({ block: "center" });
+    (body.querySelector("mark") || body.querySelector("#cited"))?.scrollIntoView({ block: "center" });
     body.focus({ preventScroll: true });
   } catch {
     title.textContent = "Không mở được văn bản. Hãy tải lại trang rồi thử lại.";
