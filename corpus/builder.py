@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.types import Span
 
-_HYPHENATED = re.compile(r"\S-$")
+_HYPHENATED = re.compile(r"\S[-–]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class TextBuilder:
         return self._append(pieces, "\n" if self._length else "")
 
     def add_cells(self, cells: Sequence[Sequence[Piece] | None]) -> tuple[Span, tuple[Span | None, ...]]:
-        """Append a table row, its cells parted by tabs; return the row's span and each cell's (None for an empty one)."""
+        """Append a table row, its cells parted by tabs; return its span and each cell's (None for an empty one)."""
         start = self._length + (1 if self._length else 0)
         spans: list[Span | None] = []
         for column, cell in enumerate(cells):

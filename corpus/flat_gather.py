@@ -79,7 +79,7 @@ class Gatherer:
         if marker is not None:
             at = marker[1]
             self.groups.append(Group(marker[0], ((i, start + at, start + len(text)),) if at < len(text) else ()))
-        elif self._titled and (not self.groups[-1].pieces or text[0].islower() or is_capitals(text)):
+        elif self._titled and (not self.groups[-1].pieces or text[0].islower() or text.isupper()):
             self._title((i, start, start + len(text)))
         elif is_capitals(text):
             self.groups.append(Group("", ((i, start, start + len(text)),)))

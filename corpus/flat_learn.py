@@ -32,6 +32,7 @@ _FIRST_WIDTH: dict[Role, float] = {"task": 1.0, "goal": 0.5, "product": 0.5}
 _FIRST_SPREAD = 0.35  # how far lines may stray from the width, as a part of it: little once it is known
 _SPREAD = 0.07
 _ENOUGH = 8
+_STAYS = 2.0
 _FAMILY = 4  # marks are of one family that begin with the same letters: one of each family is seen at a time
 _FIRST_CAP = 2.5
 _SMOOTHING = 25.0
@@ -51,7 +52,7 @@ def first_model(roles: Sequence[Role], slots: Sequence[Slot], scale: float) -> M
         Column(
             role=role, width=widest * _FIRST_WIDTH.get(role, scale), spread=_FIRST_SPREAD,
             begin=_logs({}, _BEGIN_PRIOR), inside=_logs({}, _INSIDE_PRIOR), words={}, first={},
-            **_rates((0.0, 0.0), role),
+            stays=log(0.5), leaves=log(0.5), **_rates((0.0, 0.0), role),
         )
         for role in roles
     )
@@ -92,11 +93,12 @@ def _learn_column(columns: Sequence[Column], c: int, steps: Sequence[Step], back
         if step.column == c and (begins or step.how == "inside"):
             (begin if begins else inside)[step.unit.kind] += 1
     begun = sum(first.values()) + 4.0
+    stays = (sum(inside.values()) + _STAYS) / (sum(begin.values()) + sum(inside.values()) + 2 * _STAYS)
     return Column(
         role=old.role, width=_width(old.width, _wrapped_lengths(c, steps)), spread=_SPREAD,
         begin=_logs(begin, _BEGIN_PRIOR), inside=_logs(inside, _INSIDE_PRIOR), words=_word_ratios(words, background),
         first={pair: min(_FIRST_CAP, log(1 + 8 * n / begun)) for pair, n in first.items() if n > 1},
-        **_rates(_fill_counts(c, steps), old.role),
+        stays=log(stays), leaves=log(1 - stays), **_rates(_fill_counts(c, steps), old.role),
     )
 
 

@@ -9,28 +9,42 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from corpus.flat_header import fold
 from corpus.flat_lines import Slot, Unit
-from corpus.flat_model import How, Model, Step, begin_score, bond_score, inside_score, last_score, next_score
+from corpus.flat_model import (
+    How,
+    Model,
+    Step,
+    begin_score,
+    bond_score,
+    border_score,
+    inside_score,
+    last_score,
+    next_score,
+)
 
 _KNOWN = 3.0
 _KNOWN_HEAD = 2.5
 _UNFINISHED = 3.0
 _AS_READ = 0.1
 _SURE = 1.0
+_PART = -0.7
+_MOST_LINES = 16  # a longer rest of a row keeps the borders it was read with
 
 Known = Mapping[int, Counter[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Broken:
-    """A row broken by a page: the units above the break by column, and the parts below it in order."""
+    """A row broken by a page: the units above the break by column, and the tokens below it in order.
+
+    A token is units that stay together; ``columns`` is where each stands as read.
+    """
 
     first: int
     heads: Mapping[int, tuple[Unit, ...]]
-    parts: tuple[tuple[Unit, ...], ...]
+    tokens: tuple[tuple[Unit, ...], ...]
     columns: tuple[int, ...]
 
 
@@ -48,14 +62,16 @@ def mend(
         broken = _broken_row(steps, begin, end, slots)
         if broken is None:
             continue
-        chosen, margin = _best(model, broken, known)
-        at = broken.first
-        for part, column in zip(broken.parts, chosen, strict=True):
-            for place, unit in enumerate(part):
-                how: How = "inside" if place else "resume"
+        (score, chosen), *others = _Fit(model, broken, known, slots).best(0, 0)
+        rival = others[0][1] if others and score - others[0][0] < _SURE else chosen
+        at, above = broken.first, -1
+        for token, column, other in zip(broken.tokens, chosen, rival, strict=True):
+            for unit in token:
+                how: How = "inside" if column == above else "resume"
                 mended[at] = replace(steps[at], column=column, how=how)
-                if margin < _SURE:
-                    unsure |= {(unit.line, column), (unit.line, steps[at].column)}
+                above = column
+                if column != other:
+                    unsure |= {(unit.line, column), (unit.line, other)}
                 at += 1
     return mended, frozenset(unsure)
 
@@ -91,14 +107,15 @@ def _broken_row(steps: Sequence[Step], begin: int, end: int, slots: Mapping[int,
     heads: dict[int, tuple[Unit, ...]] = {}
     for step in steps[begin:first]:
         heads[step.column] = (*heads.get(step.column, ()), step.unit)
-    parts: list[tuple[Unit, ...]] = []
+    tokens: list[tuple[Unit, ...]] = []
     columns: list[int] = []
+    whole = end - first > _MOST_LINES
     for i in range(first, end):
-        if i == first or steps[i].how != "inside":
-            parts.append(())
+        if i == first or steps[i].how != "inside" or not whole:
+            tokens.append(())
             columns.append(steps[i].column)
-        parts[-1] = (*parts[-1], steps[i].unit)
-    return _Broken(first, heads, tuple(parts), tuple(columns))
+        tokens[-1] = (*tokens[-1], steps[i].unit)
+    return _Broken(first, heads, tuple(tokens), tuple(columns))
 
 
 def _opens_page(steps: Sequence[Step], i: int, slots: Mapping[int, Slot]) -> bool:
@@ -106,37 +123,48 @@ def _opens_page(steps: Sequence[Step], i: int, slots: Mapping[int, Slot]) -> boo
     return slots[line].page_break and steps[i - 1].unit.line != line
 
 
-def _best(model: Model, broken: _Broken, known: Known) -> tuple[tuple[int, ...], float]:
-    """Return the columns of the parts, and by how much they beat the next best."""
-    scored = sorted(
-        (
-            (_score(model, broken, columns, known) + (_AS_READ if columns == broken.columns else 0.0), columns)
-            for columns in combinations(range(len(model.columns)), len(broken.parts))
-        ),
-        reverse=True,
-    )
-    if not scored:
-        return broken.columns, 0.0
-    return scored[0][1], scored[0][0] - scored[1][0] if len(scored) > 1 else _SURE
+class _Fit:
+    """Finds the two best ways to deal the tokens below a page break out to the columns, from left to right."""
 
+    def __init__(self, model: Model, broken: _Broken, known: Known, slots: Mapping[int, Slot]) -> None:
+        self._model, self._broken, self._known, self._slots = model, broken, known, slots
+        self._memo: dict[tuple[int, int], list[tuple[float, tuple[int, ...]]]] = {}
 
-def _score(model: Model, broken: _Broken, columns: tuple[int, ...], known: Known) -> float:
-    score = 0.0
-    for column, part in zip(columns, broken.parts, strict=True):
-        beliefs, head = model.columns[column], broken.heads.get(column, ())
+    def best(self, column: int, token: int) -> list[tuple[float, tuple[int, ...]]]:
+        """Return up to two scored dealings of the tokens from ``token`` on to the columns from ``column`` on."""
+        tokens = self._broken.tokens
+        if column == len(self._model.columns):
+            return [(0.0, ())] if token == len(tokens) else []
+        if (column, token) not in self._memo:
+            found = []
+            for end in range(token, len(tokens) + 1):
+                rest = self.best(column + 1, end)
+                score = self._score(column, token, end) if rest else 0.0
+                found += [(score + more, (column,) * (end - token) + tail) for more, tail in rest]
+            self._memo[column, token] = sorted(found, reverse=True)[:2]
+        return self._memo[column, token]
+
+    def _score(self, column: int, begin: int, end: int) -> float:
+        """Return the score of the cell of ``column`` when tokens ``[begin, end)`` complete it."""
+        beliefs, head = self._model.columns[column], self._broken.heads.get(column, ())
+        part = tuple(unit for token in self._broken.tokens[begin:end] for unit in token)
+        if not part:
+            return self._whole(column, head, _KNOWN_HEAD) + last_score(beliefs, head[-1]) if head else 0.0
+        score = _AS_READ * (self._broken.columns[begin:end] == (column,) * (end - begin))
         score += inside_score(beliefs, part[0]) if head else begin_score(beliefs, part[0]) + beliefs.filled
-        score += sum(inside_score(beliefs, unit) for unit in part[1:])
-        score += sum(next_score(beliefs, a, b) for a, b in zip(part, part[1:], strict=False))
-        score += last_score(beliefs, part[-1])
         if head:  # a cell goes on only where its last line above the page was full
-            score += next_score(beliefs, head[-1], part[0]) + bond_score(model, head[-1], part[0])
-        whole = (*head, *part)
-        score += (_KNOWN if known[column][_text(whole)] else 0.0) - _open(whole)
-    for column, head in broken.heads.items():
-        if column not in columns:
-            score += last_score(model.columns[column], head[-1])
-            score += (_KNOWN_HEAD if known[column][_text(head)] else 0.0) - _open(head)
-    return score
+            score += self._join(column, head[-1], part[0])
+        score += sum(self._join(column, a, b) + inside_score(beliefs, b) for a, b in zip(part, part[1:], strict=False))
+        if begin:
+            before = self._broken.tokens[begin - 1][-1]
+            score += border_score(self._model, before, part[0], self._slots[part[0].line]) + _PART
+        return score + last_score(beliefs, part[-1]) + self._whole(column, (*head, *part), _KNOWN)
+
+    def _join(self, column: int, before: Unit, after: Unit) -> float:
+        return next_score(self._model.columns[column], before, after) + bond_score(self._model, before, after)
+
+    def _whole(self, column: int, units: tuple[Unit, ...], bonus: float) -> float:
+        return (bonus if self._known[column][_text(units)] else 0.0) - _open(units)
 
 
 def _open(units: Sequence[Unit]) -> float:

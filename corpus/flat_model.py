@@ -46,6 +46,8 @@ class Column:
     first: Mapping[tuple[str, ...], float]
     empty: float
     filled: float
+    stays: float
+    leaves: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def word_score(column: Column, unit: Unit) -> float:
 def last_score(column: Column, unit: Unit) -> float:
     """Return the score of the length of ``unit`` as the last line of a cell: anything up to the column's width."""
     excess = max(0.0, len(unit.text) - column.width)
-    return -log(column.width) - _tail(excess, column)
+    return column.leaves - log(column.width) - _tail(excess, column)
 
 
 def next_score(column: Column, unit: Unit, after: Unit) -> float:
@@ -126,8 +128,8 @@ def next_score(column: Column, unit: Unit, after: Unit) -> float:
     if unit.words == after.words:  # no cell says the same twice, two cells side by side may
         full -= _REPEATED
     if after.kind in ("bullet", "numbered") or (unit.text[-1] in ".;:" and after.kind != "lower"):
-        return max(full, last_score(column, unit) - 1.0)
-    return full
+        full = max(full, last_score(column, unit) - column.leaves - 1.0)
+    return column.stays + full
 
 
 def _tail(excess: float, column: Column) -> float:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.letters import UPPER
+
 MarkerStyle = Literal["part", "chapter", "section", "roman", "capital", "article", "arabic", "letter", "bullet"]
 
 # The order in which styles nest; "arabic" takes one level more for each further number (1. < 1.1. < 1.1.1.).
@@ -20,18 +22,23 @@ _DEPTH: dict[MarkerStyle, int] = {
     "letter": 14,
     "bullet": 15,
 }
+_ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"  # no C., D. or L.: those are letters
+_BULLETS = "-–—+•*▪▫●○◦■□►➢➤✓✔⁃·\uf0b7\uf0a7\uf0d8\uf076\uf0fc"  # the last five are Word's own bullets
+_COUNT = r"(?:[IVX]+|\d{1,2}|thứ\s+\w+|THỨ\s+\w+)"
 
 _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
-    ("part", re.compile(r"(Phần\s+(?:thứ\s+\w+|[IVXLC]+|\d{1,2}))(?=[\s.:]|$)[.:]?\s*", re.IGNORECASE)),
-    ("chapter", re.compile(r"(Chương\s+(?:[IVXLC]+|\d{1,2}))(?=[\s.:]|$)[.:]?\s*", re.IGNORECASE)),
-    ("section", re.compile(r"(Mục\s+(?:[IVXLC]+|\d{1,2}))(?:[.:]\s*|$)", re.IGNORECASE)),
-    ("article", re.compile(r"(Điều\s+\d{1,3}[a-zđ]?)[.:]\s*")),
-    ("roman", re.compile(r"([IVXLC]{1,6}\.)(?!\d)\s*(?=\S)|([IVXLC]{1,6})\s*[/-]\s+(?=[A-ZĐÀ-Ỹ])")),
-    ("capital", re.compile(r"([A-HĐ]\.(?:\d{1,2}\.?)*)\s+(?=\S)")),
-    ("arabic", re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4}[.)])(?!\d)\s*(?=\S)|(\d{1,2}(?:\.\d{1,2}){1,4})\s+(?=[^\W\d_])")),
-    ("letter", re.compile(r"([a-zđ]\d?\))\s*(?=\S)")),
-    ("bullet", re.compile(r"([-–—+•*▪●○])\s+(?=\S)|([-–—+•])(?=[A-ZĐÀ-Ỹ\d])")),
-)
+    ("part", re.compile(rf"((?:Phần|PHẦN)\s+{_COUNT})(?:\s*[.:]\s*|\s*$|\s+(?=[{UPPER}]))")),
+    ("chapter", re.compile(rf"((?:Chương|CHƯƠNG)\s+{_COUNT})(?:\s*[.:]\s*|\s*$|\s+(?=[{UPPER}]))")),
+    ("section", re.compile(rf"((?:Mục|MỤC)\s+{_COUNT})(?:\s*[.:]\s*|\s*$)")),
+    ("article", re.compile(r"((?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?)\s*[.:]\s*")),
+    ("roman", re.compile(rf"({_ROMAN}\.)(?!\d)\s*(?=\S)|({_ROMAN})\s*[/)-]\s+(?=[{UPPER}])")),
+    ("capital", re.compile(rf"([A-HĐL]\.(?:\d{{1,2}}\.?)*)\s+(?=[{UPPER}\"“])|([A-HĐ]\))\s*(?=[{UPPER}])")),
+    ("arabic", re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}}[.)])(?!\d)\s*(?=\S)"
+                          rf"|(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s+(?=[{UPPER}])"
+                          rf"|(\d{{1,2}}/)\s+(?=[{UPPER}])")),
+    ("letter", re.compile(rf"([a-zđ]\d?\))\s*(?=\S)|([a-zđ][./])\s+(?=[{UPPER}])")),
+    ("bullet", re.compile(rf"([{re.escape(_BULLETS)}])\s+(?=\S)|([-–—+•])(?=[{UPPER}\d])")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +59,12 @@ class Marker:
 
 
 def marker_of(text: str) -> Marker | None:
-    """Return the marker that ``text`` begins with, None without one.
-
-    A line that begins with a roman-looking abbreviation ("CI. "), a date or a decimal has none.
-    """
+    """Return the marker that ``text`` begins with, None without one; a date, a decimal or a sum of money is none."""
     for style, pattern in _PATTERNS:
         match = pattern.match(text)
-        if not match:
-            continue
-        printed = next(group for group in match.groups() if group)
-        if style == "roman" and not _roman(printed):
-            continue
-        level = _DEPTH[style]
-        if style == "arabic":
-            level += len(re.findall(r"\d+", printed)) - 1
-        return Marker(printed, style, level, match.end())
+        if match:
+            printed = next(group for group in match.groups() if group)
+            deeper = max(len(re.findall(r"\d+", printed)) - 1, 0) if style == "arabic" else 0
+            deeper = min(len(re.findall(r"\d+", printed)), 1) if style == "capital" else deeper
+            return Marker(printed, style, _DEPTH[style] + deeper, match.end())
     return None
-
-
-def _roman(printed: str) -> bool:
-    digits = printed.rstrip(".")
-    return bool(re.fullmatch(r"(?:X{0,3})(?:IX|IV|V?I{0,3})|[LC]X{0,3}(?:IX|IV|V?I{0,3})", digits)) and digits != ""

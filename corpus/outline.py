@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.letters import LOWER
 from corpus.lines import Line
 from corpus.markers import Marker, marker_of
 from corpus.wrapping import Wrapping
 
 _CLOSED = re.compile(r"[.;:!?…]['\"”’)\]*]*$|\./\.?$")
 _SENTENCE_END = re.compile(r"[.;!?]['\"”’)\]*]*$|\./\.?$")
-_STARTS_LOW = re.compile(r"^[\"“‘'(]*[a-zà-ỹđ]")
+_STARTS_LOW = re.compile(rf"^[\"“‘'(]*[{LOWER}]")
 _AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+|\d\s*(?:%|đồng|triệu)")
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?:[IVXLC]+|\d{1,2}|[A-Z]))?\s*[.:]?$")
 _HEADING_LENGTH = 200
@@ -103,7 +104,7 @@ def _is_running_text(above: Draft, wrapping: Wrapping) -> bool:
 
 
 def _marker_is_words(marker: Marker, above: Draft, line: Line, forced: bool) -> bool:
-    """Whether what looks like a marker is the middle of a wrapped sentence ("kinh tế" / "- xã hội", "2021" / "- 2030")."""
+    """Whether what looks like a marker is inside a wrapped sentence ("kinh tế" / "- xã hội", "2021" / "- 2030")."""
     rest = line.text[marker.end :]
     if marker.style == "bullet":
         if above.lines[-1].text[-1:].isdigit() and rest[:1].isdigit() and not above.lines[-1].level:

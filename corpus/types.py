@@ -96,7 +96,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file, read. ``seams`` are ascending offsets of ``text``; ``pages`` the ascending offsets at which a page starts."""
+    """One file, read; ``seams`` and ``pages`` (where each page starts) are ascending offsets of ``text``."""
 
     id: str
     text: str

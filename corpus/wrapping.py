@@ -11,7 +11,8 @@ _WRAP_LIMIT = 150  # characters; a longer line was not wrapped for a page
 _TIMES = {
     **dict.fromkeys("ijlt/.,;: '", 270), **dict.fromkeys("fr()-[]I", 333), **dict.fromkeys("sJ", 389),
     **dict.fromkeys("acez", 444), **dict.fromkeys("FPS", 556), **dict.fromkeys("ELTZ", 611),
-    **dict.fromkeys("BCR", 667), **dict.fromkeys("ADGHKNOQUVXYĐ", 722), "w": 722, "m": 778, "M": 889, "W": 944, "%": 833,
+    **dict.fromkeys("BCR", 667), **dict.fromkeys("ADGHKNOQUVXYĐ", 722), "w": 722, "m": 778, "%": 833, "M": 889,
+    "W": 944,
 }  # fmt: skip
 
 

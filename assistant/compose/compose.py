@@ -14,6 +14,7 @@ from assistant.compose.prose import prose_statement
 from assistant.compose.rows import row_statement, rows_at
 from assistant.compose.sufficiency import Sufficiency
 from assistant.rank import MONEY, PERCENT, WHEN
+from assistant.rarity import Rarity
 from assistant.retrieve import Hit
 from assistant.shelf import Book, Shelf
 from assistant.understand import Request
@@ -38,6 +39,7 @@ WAYS: tuple[Way, ...] = (
     budget.extreme_line,
 )
 _DEPTH = 8  # passages looked at for one that holds the kind of value asked for
+_SAME_TASK = 0.5  # share of the question that a row must hold to be the task meant
 _ROW_FIELDS = ("lead", "coordinate", "deadline", "product")
 _ADDED_UP = re.compile(r"\b(?:gộp|cộng|tổng cộng|tất cả|cả .+ lẫn)\b")
 
@@ -56,9 +58,11 @@ def compose(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Su
         return composition
     sides = request.scope.sides
     piles = [[hit for hit in hits if hit.passage.document in side] for side in sides] if sides else [list(hits)]
-    statements = [s for pile in piles if (s := _best_statement(request, pile, shelf, sufficiency)) is not None]
+    found = [_best_statement(request, pile, shelf, sufficiency) for pile in piles]
+    statements = [statement for statement in found if isinstance(statement, Statement)]
     if not statements:
-        return Composition.not_found("Các văn bản trong phạm vi hỏi không nêu điều này.")
+        notes = [note for note in found if isinstance(note, str)]
+        return Composition.not_found(notes[0] if notes else "Các văn bản trong phạm vi hỏi không nêu điều này.")
     if sides or request.intent.asks("source"):
         statements = [replace(s, text=f"{s.grounds[0].book.name}{_where(s, request)}: {s.text}") for s in statements]
     return Composition(tuple(statements))
@@ -78,25 +82,36 @@ def _where(statement: Statement, request: Request) -> str:
     return f", phần “{document.quote(document.blocks[block.parents[-1]].span)}”"
 
 
-def _best_statement(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Statement | None:
+def _best_statement(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Statement | str | None:
+    """Return what the first fitting passage says, or, where it is a row whose field asked for is empty, that it is."""
     for hit in hits[:_DEPTH]:
-        if not _holds_value(request, hit):
+        book = shelf[hit.passage.document]
+        if not _holds_value(request, hit) and not _empty_field(request, hit, book):
             continue
-        if not sufficiency.enough(request, hit):
+        if not sufficiency.enough(request, hit, book):
             return None
-        statement = _statement(request, hit, shelf[hit.passage.document])
+        statement = _statement(request, hit, book, sufficiency.rarity)
         if statement is not None:
             return statement
+        if sufficiency.coverage(request, hit) >= _SAME_TASK:
+            return f"{book.name} có nhiệm vụ này (dòng {hit.passage.row} của bảng) nhưng ô được hỏi để trống."
     return None
 
 
-def _statement(request: Request, hit: Hit, book: Book) -> Statement | None:
+def _empty_field(request: Request, hit: Hit, book: Book) -> bool:
+    """Whether the passage is a row that has a column for what is asked, with nothing printed in it."""
+    rows = rows_at(book, hit.passage.start, hit.passage.end)
+    asked = [field for field in _ROW_FIELDS if field in request.intent.fields]
+    return bool(rows and asked) and all(asked[0] not in task.fields for task in rows)
+
+
+def _statement(request: Request, hit: Hit, book: Book, rarity: Rarity) -> Statement | None:
     rows = rows_at(book, hit.passage.start, hit.passage.end)
     valued = request.intent.asks("percent", "money", "reference") or not request.intent.asks(*_ROW_FIELDS)
     if rows and not (valued and not request.intent.asks("lead", "coordinate", "deadline")):
         groups = [list(group) for _, group in groupby(rows, key=lambda task: task.number)]
         return row_statement(book, groups[0], request.intent)
-    statement = prose_statement(book, hit.passage, request.topic, request.intent)
+    statement = prose_statement(book, hit.passage, request.topic, request.intent, rarity)
     if statement is not None and request.intent.asks("money") and _ADDED_UP.search(folded(request.words)):
         total = budget.sum_of(statement.text)
         statement = replace(statement, text=f"Tổng cộng {total}: {statement.text}") if total else statement

@@ -7,41 +7,63 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.compose.composition import Grounds, Statement
 from assistant.compose.rows import rows_at
-from assistant.rank import MONEY, PERCENT, WHEN
 from assistant.intent import Intent
+from assistant.rank import MONEY, PERCENT, WHEN
+from assistant.rarity import Rarity
 from assistant.shelf import Book
+from assistant.topic import content_words
 from corpus.legal import find_numbers
 from corpus.text import syllables
 from corpus.types import Block, Span
 from indexing.passages import Passage
 
-MOST = 460  # characters of an answer's sentence
+MOST = 460  # characters of an answer's sentences
+_CLEAR = 0.25  # share of the question that a sentence must hold for others to be left out
+_NEAR = 0.7  # of the best sentence's score: others as good are said too
+_NEW = 0.12  # share of the question that a further sentence must add
 
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+|(?<=:)\s+(?=[-+])")
-_MARK = re.compile(r"^(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVXLC]+\.)\s*")
+_CLAUSE_END = re.compile(r"(?<=,)\s+")
+_MARK = re.compile(r"^(?:\\?[-–+•*]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*|[IVXLC]+\.\s*)+")
 _VALUES: Mapping[str, Callable[[str], bool]] = {
     "percent": lambda words: bool(PERCENT.search(words)),
     "money": lambda words: bool(MONEY.search(words)),
     "deadline": lambda words: bool(WHEN.search(words)),
     "reference": lambda words: bool(find_numbers(words)),
 }
+_UNIT = re.compile(
+    r"^(?:Trách nhiệm của )?(?:Các )?(?:Sở|Văn phòng|Phòng|Ban|UBND|Ủy ban|Thủ trưởng|Trưởng|Giám đốc|Chi cục|Trung tâm|Thanh tra"
+    r"|Công an|Bộ|Cục|Báo|Đài|Chủ tịch|phòng|sở|cơ quan|đơn vị|Đề nghị|Mặt trận|Hội|Tổ|Công chức|Viên chức|Lãnh đạo)\b"
+)
 
 
 def sentences(book: Book, passage: Passage) -> list[Span]:
     """Return the sentences of ``passage`` as spans of the document's text, its headings and list marks left out."""
     found = []
     for part in _parts(book, passage):
-        start, end = part.start, part.end
-        text = book.document.text[start:end]
-        mark = _MARK.match(text)
-        start += mark.end() if mark else 0
-        at = start
-        for border in _SENTENCE_END.finditer(book.document.text, start, end):
-            found.append(Span(at, border.start()))
-            at = border.end()
-        if at < end:
-            found.append(Span(at, end))
+        mark = _MARK.match(book.document.text[part.start : part.end])
+        found += _split(book, Span(part.start + (mark.end() if mark else 0), part.end), _SENTENCE_END)
     return found
+
+
+def prose_statement(book: Book, passage: Passage, topic: str, intent: Intent, rarity: Rarity) -> Statement | None:
+    """Return the sentences of ``passage`` that answer best, at most about MOST characters; None if it has none.
+
+    Sentences that hold clearly less of ``topic`` than the best are left out; where no sentence shares its words with
+    the question (it is paraphrased), the passage is said whole as far as there is room.
+    """
+    spans = sentences(book, passage)
+    if not spans:
+        return None
+    asked = content_words(topic)
+    spans = _telling(book, spans, asked, intent, rarity)
+    if intent.asks("percent", "money") and intent.shape in ("one", "compare") and len(spans) == 1:
+        spans = _telling_clauses(book, spans[0], asked, intent, rarity)
+    words = " ".join(book.document.quote(span) for span in spans).rstrip(",;")
+    heading = _naming_heading(book, passage, intent)
+    grounds = Grounds(book, tuple(sorted([heading, *spans] if heading else spans)), passage.section, passage.row)
+    name = f"{_bare_heading(book.document.quote(heading))}: " if heading else ""
+    return Statement(f"{name}{words[:1].upper()}{words[1:]}", (grounds,))
 
 
 def _parts(book: Book, passage: Passage) -> list[Span]:
@@ -62,37 +84,42 @@ def blocks_in(book: Book, passage: Passage) -> list[Block]:
     ]
 
 
-def prose_statement(book: Book, passage: Passage, topic: str, intent: Intent, most: int = MOST) -> Statement | None:
-    """Return the sentences of ``passage`` that answer best, at most about ``most`` characters; None if it has none.
-
-    A short passage is said whole. Of a long one, the sentence that shares most with ``topic`` and holds the kind of
-    value asked for is taken, with its neighbours as far as there is room.
-    """
-    spans = sentences(book, passage)
-    if not spans:
-        return None
-    if sum(span.end - span.start for span in spans) > most:
-        spans = _best_run(book, spans, topic, intent, most)
-    words = " ".join(book.document.quote(span) for span in spans)
-    heading = _naming_heading(book, passage, intent)
-    grounds = Grounds(book, tuple([heading, *spans] if heading else spans), passage.section, passage.row)
-    name = f"{_bare_heading(book.document.quote(heading))}: " if heading else ""
-    return Statement(f"{name}{words[:1].upper()}{words[1:]}", (grounds,))
+def _split(book: Book, span: Span, borders: re.Pattern[str]) -> list[Span]:
+    found, at = [], span.start
+    for border in borders.finditer(book.document.text, span.start, span.end):
+        found.append(Span(at, border.start()))
+        at = border.end()
+    return [*found, Span(at, span.end)] if at < span.end else found
 
 
-def _best_run(book: Book, spans: Sequence[Span], topic: str, intent: Intent, most: int) -> list[Span]:
-    asked = set(syllables(topic))
-    scores = []
-    for span in spans:
-        own = syllables(book.document.quote(span))
-        shared = len(asked & set(own)) / (len(set(own)) + 8)
-        holds = sum(0.3 for field, test in _VALUES.items() if field in intent.fields and test(book.document.quote(span)))
-        scores.append(shared + holds)
-    first = last = max(range(len(spans)), key=scores.__getitem__)
-    length = spans[first].end - spans[first].start
+def _telling(book: Book, spans: Sequence[Span], asked: list[str], intent: Intent, rarity: Rarity) -> list[Span]:
+    held = [set(syllables(book.document.quote(span))) for span in spans]
+    shares = [rarity.share(asked, words) for words in held]
+    scores = [share + _value_bonus(book, span, intent) for share, span in zip(shares, spans, strict=True)]
+    best = max(range(len(spans)), key=scores.__getitem__)
+    if shares[best] < _CLEAR:
+        return _run_around(spans, best, scores)
+    chosen, words = [best], set(held[best])
+    for at in sorted(range(len(spans)), key=lambda at: -scores[at]):
+        gain = rarity.share(asked, words | held[at]) - rarity.share(asked, words)
+        room = sum(spans[i].end - spans[i].start for i in {*chosen, at}) <= MOST
+        if at not in chosen and room and (scores[at] >= _NEAR * scores[best] or gain >= _NEW):
+            chosen.append(at)
+            words |= held[at]
+    return [spans[at] for at in sorted(chosen)]
+
+
+def _value_bonus(book: Book, span: Span, intent: Intent) -> float:
+    return sum(0.3 for field, test in _VALUES.items() if field in intent.fields and test(book.document.quote(span)))
+
+
+def _run_around(spans: Sequence[Span], best: int, scores: Sequence[float]) -> list[Span]:
+    """Return the sentences around ``best`` as far as there is room, the better side first."""
+    first = last = best
+    length = spans[best].end - spans[best].start
     while True:
         sides = [at for at in (first - 1, last + 1) if 0 <= at < len(spans)]
-        sides = [at for at in sides if length + spans[at].end - spans[at].start <= most]
+        sides = [at for at in sides if length + spans[at].end - spans[at].start <= MOST]
         if not sides:
             return list(spans[first : last + 1])
         at = max(sides, key=scores.__getitem__)
@@ -100,18 +127,28 @@ def _best_run(book: Book, spans: Sequence[Span], topic: str, intent: Intent, mos
         first, last = min(first, at), max(last, at)
 
 
+def _telling_clauses(book: Book, span: Span, asked: list[str], intent: Intent, rarity: Rarity) -> list[Span]:
+    """Of a sentence that names several values, return the clauses up to the one value asked for, if that is clear."""
+    test = PERCENT if intent.asks("percent") else MONEY
+    clauses = _split(book, span, _CLAUSE_END)
+    valued = [at for at, clause in enumerate(clauses) if test.search(book.document.quote(clause))]
+    if len(valued) < 2:
+        return [span]
+    borders = [0, *(at + 1 for at in valued)]
+    groups = [Span(clauses[borders[i]].start, clauses[at].end) for i, at in enumerate(valued)]
+    shares = [rarity.share(asked, set(syllables(book.document.quote(group)))) for group in groups]
+    ranked = sorted(range(len(groups)), key=lambda at: -shares[at])
+    best, second = ranked[0], ranked[1]
+    return [groups[best]] if shares[best] >= _CLEAR and shares[best] > 1.5 * shares[second] else [span]
+
+
 def _naming_heading(book: Book, passage: Passage, intent: Intent) -> Span | None:
     """The heading that names the unit a duty is given to: asked "who", a bullet alone does not say it."""
-    if not intent.asks("lead", "coordinate"):
-        return None
-    first = next((block for block in blocks_in(book, passage) if block.kind not in ("heading",)), None)
-    if first is None or not first.parents:
+    first = next((block for block in blocks_in(book, passage) if block.kind != "heading"), None)
+    if not intent.asks("lead", "coordinate") or first is None or not first.parents:
         return None
     heading = book.document.blocks[first.parents[-1]]
-    words = _bare_heading(book.document.quote(heading.span))
-    unit = re.match(r"^(?:Trách nhiệm của )?(?:Các )?(?:Sở|Văn phòng|Phòng|Ban|UBND|Ủy ban|Thủ trưởng|Trưởng|Giám đốc|Chi cục|Trung tâm"
-                    r"|Thanh tra|Công an|Bộ|Cục|Báo|Đài|Chủ tịch|phòng|sở|cơ quan|đơn vị|Đề nghị|Mặt trận|Hội|Tổ|Công chức|Viên chức)\b", words)
-    return heading.span if unit else None
+    return heading.span if _UNIT.match(_bare_heading(book.document.quote(heading.span))) else None
 
 
 def _bare_heading(words: str) -> str:

@@ -2,60 +2,56 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.rarity import Rarity
 from assistant.retrieve import Hit
+from assistant.shelf import Book
 from assistant.topic import content_words
 from assistant.understand import Request
 from corpus.text import folded, syllables
 
-_PHONE = re.compile(r"(?:\d[\s.]?){9,}")
+_PHONE = re.compile(r"(?<![\d./])0\d{2,3}[\s.]?\d{3}[\s.]?\d{3,4}(?![\d./])|\b1[89]00[\s.]?\d{4}")
 _RANK = re.compile(r"thứ (?:hạng|\d)|xếp hạng|hạng \d|vị trí (?:thứ )?\d|đứng (?:đầu|thứ|trong)|top \d|nhóm \d+|\d+ tỉnh")
 _HEADCOUNT = re.compile(r"\d[\d.]*\s*(?:biên chế|người|công chức|viên chức|cán bộ|chỉ tiêu biên chế)")
+_YEAR = re.compile(r"\b(20\d\d)\b")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sufficiency:
-    """Decides by what a question needs: a kind of value, and enough of its telling words or its meaning.
+    """Decides by what a question needs: a kind of value, the year it names, and enough of its telling words.
 
-    ``rarity`` is the inverse document frequency of syllables over the passages; ``relevance`` the least share of the
-    question's rarity that a passage must hold, or ``closeness`` the least cosine instead.
+    ``relevance`` is the least share of the question's rarity that a passage must hold, ``closeness`` the least cosine
+    that stands in for it. Both were chosen on development questions (docs/evaluation.md).
     """
 
-    rarity: Mapping[str, float]
-    unseen: float
+    rarity: Rarity
     relevance: float
-    closeness: float
+    closeness: float = 0.85
 
-    @classmethod
-    def learn(cls, passages: Sequence[str], relevance: float, closeness: float = 0.86) -> Sufficiency:
-        """Count the syllables of all ``passages`` (their search texts)."""
-        counts: dict[str, int] = {}
-        for passage in passages:
-            for syllable in set(syllables(passage)):
-                counts[syllable] = counts.get(syllable, 0) + 1
-        total = max(len(passages), 1)
-        return cls({s: math.log(1 + total / n) for s, n in counts.items()}, math.log(1 + total), relevance, closeness)
-
-    def enough(self, request: Request, hit: Hit) -> bool:
-        """Return whether ``hit`` can answer ``request``."""
+    def enough(self, request: Request, hit: Hit, book: Book) -> bool:
+        """Return whether ``hit``, a passage of ``book``, can answer ``request``."""
         words = folded(hit.passage.text)
-        if request.intent.asks("phone") and not _PHONE.search(words):
+        asks = request.intent.asks
+        if asks("phone") and not _PHONE.search(words):
             return False
-        if request.intent.asks("rank") and not _RANK.search(words):
+        if asks("rank") and not _RANK.search(words):
             return False
-        if request.intent.asks("headcount") and not _HEADCOUNT.search(words):
+        if asks("headcount") and not _HEADCOUNT.search(words):
+            return False
+        if not self._of_the_year(request, hit, book):
             return False
         return self.coverage(request, hit) >= self.relevance or hit.dense >= self.closeness
 
     def coverage(self, request: Request, hit: Hit) -> float:
         """Return the share (0 to 1) of the rarity of the question's content words that the passage or its context holds."""
-        asked = content_words(request.topic)
-        if not asked:
-            return 1.0
-        held = set(syllables(hit.passage.search_text))
-        weights = [self.rarity.get(word, self.unseen) for word in asked]
-        return sum(w for word, w in zip(asked, weights, strict=True) if word in held) / sum(weights)
+        return self.rarity.share(content_words(request.topic), set(syllables(hit.passage.search_text)))
+
+    @staticmethod
+    def _of_the_year(request: Request, hit: Hit, book: Book) -> bool:
+        """A year that is asked for is one that the document plans for or that the passage names."""
+        asked = set(map(int, _YEAR.findall(request.words)))
+        said = set(map(int, _YEAR.findall(hit.passage.search_text)))
+        spanned = set(range(min(asked), max(asked) + 1)) if asked else set()
+        return not asked or bool(asked & (set(book.head.years) | said)) or bool(spanned & set(book.head.years))

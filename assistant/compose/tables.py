@@ -14,12 +14,9 @@ from corpus.text import folded, syllables
 from corpus.types import Span
 
 _TASKS = r"(?:nhiệm vụ|công việc|đầu việc|việc|giải pháp)"
-_COUNTED = re.compile(rf"(?:bao nhiêu|mấy|tổng số|số lượng)(?: \S+){{0,2}}? {_TASKS}")
+_COUNTED = re.compile(rf"(?:bao nhiêu|mấy|mây|tổng số|số lượng)(?: \S+){{0,2}}? {_TASKS}")
 _GROUP = re.compile(r"\b(?:nhóm|mục|phần)\b")
-_LEADS = re.compile(
-    rf"{_TASKS}(?: \S+){{0,3}}? (?:do|của|mà|giao cho|giao) (.+?) (?:chủ trì|phụ trách|làm đầu mối|đứng ra)"
-    rf"|^(.+?) (?:được giao )?(?:chủ trì|phụ trách) (?:những|các|bao nhiêu|mấy) {_TASKS}"
-)
+_LEADS = re.compile(rf"(?:chủ trì|phụ trách|đầu mối|đứng ra|lead)")
 _TIME = re.compile(r"(?:thời gian|thời hạn|hạn|tiến độ|timeline|trong|vào)(?: \S+){0,6}? (?:là |ghi )?['\"“‘]?"
                    r"((?:quý [ivx\d]+(?:[/ ](?:năm )?20\d\d)?)|(?:tháng \d{1,2}(?:/20\d\d)?)|(?:năm 20\d\d)|thường xuyên)")  # fmt: skip
 
@@ -58,18 +55,40 @@ def count_of_tasks(request: Request, books: Sequence[Book]) -> Composition | Non
 
 def list_by_lead(request: Request, books: Sequence[Book]) -> Composition | None:
     """All tasks that a named unit leads."""
-    match = _LEADS.search(folded(request.words))
-    if request.intent.shape not in ("list", "count") or match is None:
+    low = folded(request.words)
+    if request.intent.shape not in ("list", "count") or not _LEADS.search(low):
         return None
-    unit = re.sub(r"^(?:các|những|cho)\s+", "", (match[1] or match[2]).strip())
     books = [book for book in books if book.tasks]
-    if not books or len(unit) > 60:
-        return None
-    found = [(book, led_by(book, unit)) for book in books]
-    statements = [s for book, tasks in found if tasks for s in list_tasks(book, tasks, f"do {unit} chủ trì").statements]
+    units = {unit for book in books for unit in units_of(book) if re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", low)}
+    units = {unit for unit in units if not any(unit != other and unit in other for other in units)}
+    statements: list[Statement] = []
+    for book in books:
+        for unit in sorted(units):
+            tasks = led_by(book, unit)
+            if tasks:
+                statements += list_tasks(book, tasks, f"do {_as_printed(book, unit)} chủ trì").statements
     if statements:
         return Composition(tuple(statements))
-    return Composition.not_found(f"Các bảng nhiệm vụ đã đọc không có nhiệm vụ nào do “{unit}” chủ trì.")
+    named = re.search(r"(?<!\w)((?:phòng|sở|trung tâm|ban|chi cục) \w+ \w+(?: \w+ \w+)?) (?:được|chủ trì|phụ trách|đứng)", low)
+    if named is None or not books or units:
+        return None
+    return Composition.not_found(f"Các bảng nhiệm vụ đã đọc không có nhiệm vụ nào giao cho {named[1]} chủ trì.")
+
+
+def units_of(book: Book) -> set[str]:
+    """Return the units (folded) that lead tasks in ``book``, parted where a cell names several."""
+    cells = {folded(task.words(book.document, "lead") or "") for task in book.tasks}
+    return {unit for cell in cells for part in re.split(r"[;(]| và (?=phòng|sở|văn phòng)", cell) if len(unit := part.strip(" ,.)")) > 3}
+
+
+def _as_printed(book: Book, unit: str) -> str:
+    """The unit as some cell prints it."""
+    for task in book.tasks:
+        words = task.words(book.document, "lead") or ""
+        at = folded(words).find(unit)
+        if at >= 0 and len(folded(words)) == len(words):
+            return words[at : at + len(unit)]
+    return unit
 
 
 def list_by_time(request: Request, books: Sequence[Book]) -> Composition | None:

@@ -20,7 +20,8 @@ TAILS = ["trên địa bàn tỉnh Hải Vân", "tại các xã ven sông Lục"
          "và khắc phục tồn tại sau thanh tra"]
 UNITS = ["Sở Thủy lợi", "Sở Bến cảng và Vận tải", "Văn phòng UBND tỉnh", "Phòng Tổ chức - Hành chính",
          "Ban Quản lý chợ", "Trung tâm Lưu trữ lịch sử", "Các sở, ban, ngành", "UBND các xã, phường", "Sở Nội vụ",
-         "Thanh tra tỉnh", "Công an tỉnh", "Chi cục Kiểm ngư", "Các phòng chuyên môn thuộc Sở", "Đài Truyền thanh tỉnh", "Sở Tài chính",
+         "Thanh tra tỉnh", "Công an tỉnh", "Chi cục Kiểm ngư", "Các phòng chuyên môn thuộc Sở",
+         "Đài Truyền thanh tỉnh", "Sở Tài chính",
          "Trạm Khuyến ngư huyện đảo", "Nhà Thiếu nhi", "Đoàn Thanh niên", "Bệnh viện Lao", "Khu bảo tồn Rạch Dừa"]
 PRODUCTS = ["Kế hoạch của UBND tỉnh", "Báo cáo", "Quyết định", "Tờ trình kèm dự thảo nghị quyết", "Văn bản chỉ đạo",
             "Hội nghị trực tuyến", "Phần mềm được vận hành", "Danh mục được công bố", "Đề án được phê duyệt",

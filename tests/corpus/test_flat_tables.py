@@ -78,12 +78,14 @@ def test_real_table_with_its_blank_lines_and_stray_spaces_lost() -> None:
     [table] = find_flat_tables(lines)
     rows = [row for row in table.rows if row.kind == "data"]
     known = Counter((gold["lead"], gold["coordinate"], gold["deadline"]) for gold in GOLD["rows"])
-    found = Counter((initials(words(r, 3, lines)), initials(words(r, 4, lines)), digest(words(r, 5, lines))) for r in rows)
+    fields = [[words(row, column, lines) for column in (3, 4, 5)] for row in rows]
+    found = Counter((initials(lead), initials(coordinate), digest(due)) for lead, coordinate, due in fields)
     assert (known & found).total() >= 0.92 * len(GOLD["rows"])
 
 
 @pytest.mark.parametrize(
-    "name", ["cao-bang-ubnd-2026.txt", "cao-bang-stp-2026.txt", "thai-nguyen-stp-2026.txt", "lang-son-stp-2026-2030.txt"]
+    "name",
+    ["cao-bang-ubnd-2026.txt", "cao-bang-stp-2026.txt", "thai-nguyen-stp-2026.txt", "lang-son-stp-2026-2030.txt"],
 )
 def test_real_plans_without_a_flattened_table(name: str) -> None:
     assert find_flat_tables(real_plan(name)) == []
@@ -164,7 +166,8 @@ def test_a_page_header_in_the_middle_of_a_row() -> None:
 
 
 def test_two_cells_on_one_line_and_an_empty_cell() -> None:
-    cells = [*simple_rows(4), ["5"], ["Kiểm tra phao tiêu trên toàn tuyến"], ["Sở Thủy"], ["lợi Quý II"], *simple_rows(2)]
+    row_of_two = [["5"], ["Kiểm tra phao tiêu trên toàn tuyến"], ["Sở Thủy"], ["lợi Quý II"]]
+    cells = [*simple_rows(4), *row_of_two, *simple_rows(2)]
     lines = flat([[name] for name in HEADER] + cells)
     [table] = find_flat_tables(lines)
     row = table.rows[4]

@@ -1,0 +1,37 @@
+"""How telling a syllable is in this library, and how much of a question some words hold."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.text import syllables
+
+
+@dataclass(frozen=True)
+class Rarity:
+    """The inverse document frequency of syllables over passages, ln(1 + N / n); ``unseen`` is that of n = 1."""
+
+    weights: Mapping[str, float]
+    unseen: float
+
+    @classmethod
+    def learn(cls, passages: Iterable[str]) -> Rarity:
+        """Count in how many of ``passages`` each syllable stands."""
+        counts: Counter[str] = Counter()
+        total = 0
+        for passage in passages:
+            counts.update(set(syllables(passage)))
+            total += 1
+        return cls({word: math.log(1 + total / count) for word, count in counts.items()}, math.log(1 + max(total, 1)))
+
+    def of(self, words: Iterable[str]) -> float:
+        """Return the summed rarity of ``words``."""
+        return sum(self.weights.get(word, self.unseen) for word in words)
+
+    def share(self, asked: Sequence[str], held: set[str]) -> float:
+        """Return how much (0 to 1) of the rarity of ``asked`` stands in ``held``; 1 where nothing telling is asked."""
+        whole = self.of(asked)
+        return self.of(word for word in asked if word in held) / whole if whole else 1.0
