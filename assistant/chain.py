@@ -30,7 +30,7 @@ from assistant.verify import check
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
-POOL = 80  # passages that are ranked again by what they can answer
+POOL = 160  # passages that are ranked again by what they can answer
 SHOWN = 10  # passages that go with an answer
 
 

@@ -10,7 +10,7 @@ from corpus.text import folded
 
 Field = Literal[
     "lead", "coordinate", "deadline", "product", "percent", "money", "reference", "definition", "signer", "own_number",
-    "phone", "rank", "headcount", "source", "basis",
+    "phone", "rank", "headcount", "source", "basis", "duration",
 ]  # fmt: skip
 Shape = Literal["one", "list", "count", "compare", "agreement"]
 
@@ -28,6 +28,8 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     ("money", r"bao nhiêu (?:tiền|đồng|kinh phí|ngân sách)|(?:kinh phí|dự toán|khoản chi|chi phí|ngân sách|tiền|tốn|dành|chi)(?: \S+){0,14}?"
      r" (?:là |hết )?(?:bao nhiêu|mấy)|(?:dành|để|tốn|hết|mất) bao nhiêu|khoản (?:chi )?(?:lớn|nhỏ|cao|thấp|nhiều|ít) nhất|số tiền"
      r"|tổng (?:số )?(?:kinh phí|tiền|dự toán|ngân sách|chi)|(?:largest|smallest|total) (?:\S+ ){0,3}(?:line|amount|budget|item)"),
+    ("duration", r"bao lâu|mấy (?:tiếng|giờ|phút|ngày|tuần|tháng)\b(?! nào)|bao nhiêu (?:phút|giờ|ngày|tuần|tháng|lâu)|trong vòng|thời hạn (?:giải quyết|xử lý)"
+     r"|how long"),
     ("source", r"(?:kế hoạch|bản|văn bản|tài liệu) nào(?: \S+){0,2}? (?:đề ra|nêu|có|đặt|nhắc|ghi|quy định|nói)|của (?:nơi|tỉnh|ai|cơ quan) nào"
      r"|(?:nằm )?ở (?:mục|phần|chương|đoạn|chỗ) nào|phần (?:cải cách )?(?:gì|nào)"),
     ("basis", r"(?:lập|xây dựng|ban hành|soạn)(?: ra)? (?:để|nhằm)(?: \S+){0,4}? (?:theo|thực hiện|làm theo|triển khai)"
@@ -78,11 +80,15 @@ class Intent:
 _COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _FIELDS)
 
 
-def intent_of(question: str) -> Intent:
-    """Return what ``question`` asks for; give it with accents restored and abbreviations written out."""
-    low = folded(question)
-    fields = frozenset(field for field, pattern in _COMPILED if pattern.search(low))
-    return Intent(fields, _shape(low))
+def intent_of(*readings: str) -> Intent:
+    """Return what a question asks for, given its readings (accents restored; abbreviations written out and not).
+
+    A field counts when any reading asks for it; the shape is that of the first reading that is not about one thing.
+    """
+    low = [folded(reading) for reading in readings]
+    fields = frozenset(field for field, pattern in _COMPILED if any(pattern.search(reading) for reading in low))
+    shapes = [_shape(reading) for reading in low]
+    return Intent(fields, next((shape for shape in shapes if shape != "one"), "one"))
 
 
 def _shape(low: str) -> Shape:

@@ -19,6 +19,7 @@ WHEN = re.compile(
     r"|định kỳ|trước|sau khi|kể từ|năm 20\d\d|khi có|theo (?:kế hoạch|hướng dẫn|chỉ đạo|đề nghị|yêu cầu)",
     re.IGNORECASE,
 )
+DURATION = re.compile(r"\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!/)|(?:một|hai|ba|bốn|năm|mười) (?:phút|giờ|ngày|tuần|tháng)", re.IGNORECASE)
 _BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Triển khai)\b")
 _CLOSING = re.compile(r"^Trên đây là")
 
@@ -39,6 +40,7 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(("reference",), 0.5, lambda p: bool(find_numbers(p.text))),
     Preference(("lead", "coordinate", "product", "deadline"), 0.4, lambda p: p.kind == "row"),
     Preference(("deadline",), 0.3, lambda p: bool(WHEN.search(p.text))),
+    Preference(("duration",), 0.7, lambda p: bool(DURATION.search(p.text))),
     Preference(("lead", "coordinate"), 0.2, lambda p: "chủ trì" in p.text or "phối hợp" in p.text),
     Preference(("signer",), 6.0, lambda p: p.kind == "signature"),
     Preference(("own_number",), 3.0, lambda p: p.kind == "head"),

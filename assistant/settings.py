@@ -53,8 +53,8 @@ def load_settings(
 ) -> Settings:
     """Return the settings: ``given`` ones first, then the environment's, then those of ``cchc.toml`` in ``folder``.
 
-    ``given`` values of None and empty variables count as not given. Raises SettingsError for an unknown key, a value out of range, or a
-    file that is not TOML.
+    ``given`` values of None and empty variables count as not given. Raises SettingsError for an unknown key, a value
+    out of range, or a file that is not TOML.
     """
     path = (folder or Path.cwd()) / SETTINGS_FILE
     variables = os.environ if environment is None else environment

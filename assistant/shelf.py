@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -49,6 +50,18 @@ class Book:
     def definitions(self) -> tuple[Definition, ...]:
         """The abbreviations that it defines."""
         return tuple(find_definitions(self.document.text))
+
+    def spelled_out(self, words: str) -> str:
+        """Return ``words`` folded, with the abbreviations that the document defines written out."""
+        low = folded(words)
+        for abbreviation, full in self._full_forms.items():
+            if abbreviation in low:
+                low = re.sub(rf"(?<!\w){re.escape(abbreviation)}(?!\w)", full, low)
+        return low
+
+    @cached_property
+    def _full_forms(self) -> dict[str, str]:
+        return {folded(d.abbr): folded(d.full) for d in self.definitions}
 
     @cached_property
     def folded(self) -> str:

@@ -60,7 +60,8 @@ class Understanding:
         reading = read_question(question, self._lexicon, self._abbreviations)
         named = f"{reading.vietnamese_terms} {reading.restored}" if reading.language == "en" else reading.expanded
         scope = scope_of(named, self._holdings, documents, self._shelf.words)
-        intent = intent_of(f"{reading.vietnamese_terms} {question}" if reading.language == "en" else reading.expanded)
+        readings = (reading.vietnamese_terms, question) if reading.language == "en" else (reading.expanded, reading.restored)
+        intent = intent_of(*readings)
         in_scope = [holding for holding in self._holdings if holding.id in scope.documents]
         topic = topic_of(reading.vietnamese_terms or reading.expanded, in_scope)
         forms = (*reading.forms, topic)

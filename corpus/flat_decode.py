@@ -23,6 +23,7 @@ from corpus.flat_model import (
     inside_score,
     last_score,
     next_score,
+    space_score,
 )
 
 State = tuple[int, int]  # the column; 0, or 1 + the last column that had begun when a page broke the row
@@ -197,7 +198,8 @@ def _go_on(model: Model, nodes: list[_Node], i: int, state: State, score: float,
     length = next_score(columns[c], before.unit, unit) + bond_score(model, before.unit, unit)
     _offer(node, state, score + within + length + node.inside[c], (i, state), "inside")
     aside = _MIDDLE_NUMBER if slot.numbers else 0.0
-    score += before.last[c] + border_score(model, before.unit, unit, slot) + aside
+    marks = space_score if resumed else border_score
+    score += before.last[c] + marks(model, before.unit, unit, slot) + aside
     _next_cells(model, (i, state), score, node)
 
 

@@ -22,6 +22,7 @@ from corpus.flat_model import (
     inside_score,
     last_score,
     next_score,
+    space_score,
 )
 
 _KNOWN = 3.0
@@ -157,7 +158,8 @@ class _Fit:
         score += sum(self._join(column, a, b) + inside_score(beliefs, b) for a, b in zip(part, part[1:], strict=False))
         if begin:
             before = self._broken.tokens[begin - 1][-1]
-            score += border_score(self._model, before, part[0], self._slots[part[0].line]) + _PART
+            marks = space_score if head else border_score
+            score += marks(self._model, before, part[0], self._slots[part[0].line]) + _PART
         return score + last_score(beliefs, part[-1]) + self._whole(column, (*head, *part), _KNOWN)
 
     def _join(self, column: int, before: Unit, after: Unit) -> float:

@@ -79,8 +79,14 @@ def border_score(model: Model, before: Unit, after: Unit, slot: Slot) -> float:
 
     Across a page break the gap says nothing.
     """
-    gap, lead, turn = border_marks(before, after, slot, model.modal_gap)
-    return (0.0 if slot.page_break else model.border[gap]) + model.border[lead] + _TURN_WEIGHT * model.border[turn]
+    turn = border_marks(before, after, slot, model.modal_gap)[2]
+    return space_score(model, before, after, slot) + _TURN_WEIGHT * model.border[turn]
+
+
+def space_score(model: Model, before: Unit, after: Unit, slot: Slot) -> float:
+    """Return the part of ``border_score`` that holds for the rest of a broken cell too: blank lines, stray spaces."""
+    gap, lead, _ = border_marks(before, after, slot, model.modal_gap)
+    return (0.0 if slot.page_break else model.border[gap]) + model.border[lead]
 
 
 def bond_score(model: Model, before: Unit, after: Unit) -> float:

@@ -19,7 +19,7 @@ Grouping = Literal["type", "style"]
 class Answerer(Protocol):
     """Whatever answers questions: the product, or a pipeline to compare it with."""
 
-    def ask(self, question: str, documents: Sequence[str] | None = None) -> Answer:
+    def ask(self, question: str, *, documents: Sequence[str] | None = None) -> Answer:
         """Return the answer, from the given documents only when there are any."""
         ...
 

@@ -13,7 +13,7 @@ from assistant.compose.composition import Composition, Statement
 from assistant.compose.prose import prose_statement
 from assistant.compose.rows import row_statement, rows_at
 from assistant.compose.sufficiency import Sufficiency
-from assistant.rank import MONEY, PERCENT, WHEN
+from assistant.rank import DURATION, MONEY, PERCENT, WHEN
 from assistant.rarity import Rarity
 from assistant.retrieve import Hit
 from assistant.shelf import Book, Shelf
@@ -107,15 +107,19 @@ def _empty_field(request: Request, hit: Hit, book: Book) -> bool:
 
 def _statement(request: Request, hit: Hit, book: Book, rarity: Rarity) -> Statement | None:
     rows = rows_at(book, hit.passage.start, hit.passage.end)
-    valued = request.intent.asks("percent", "money", "reference") or not request.intent.asks(*_ROW_FIELDS)
-    if rows and not (valued and not request.intent.asks("lead", "coordinate", "deadline")):
+    valued = request.intent.asks("percent", "money", "reference", "duration") or not request.intent.asks(*_ROW_FIELDS)
+    if rows and not (valued and not request.intent.asks("lead", "coordinate") and not _deadline_asked(request)):
         groups = [list(group) for _, group in groupby(rows, key=lambda task: task.number)]
         return row_statement(book, groups[0], request.intent)
-    statement = prose_statement(book, hit.passage, request.topic, request.intent, rarity)
+    statement = prose_statement(book, hit.passage, request, rarity)
     if statement is not None and request.intent.asks("money") and _ADDED_UP.search(folded(request.words)):
         total = budget.sum_of(statement.text)
         statement = replace(statement, text=f"Tổng cộng {total}: {statement.text}") if total else statement
     return statement
+
+
+def _deadline_asked(request: Request) -> bool:
+    return request.intent.asks("deadline") and not request.intent.asks("duration", "percent")
 
 
 def _holds_value(request: Request, hit: Hit) -> bool:
@@ -127,6 +131,8 @@ def _holds_value(request: Request, hit: Hit) -> bool:
         return bool(PERCENT.search(words)) or not _needs_percent(request)
     if asks("reference") and not asks("lead", "percent", "product", "deadline", "source"):
         return bool(find_numbers(words))
+    if asks("duration") and request.intent.shape == "one" and not asks("percent", "lead"):
+        return bool(DURATION.search(words))
     if asks("deadline") and not asks("percent", "reference", "source"):
         return bool(WHEN.search(hit.passage.text))
     return True

@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from assistant.compose.composition import Grounds, Statement
 from assistant.compose.rows import rows_at
 from assistant.intent import Intent
-from assistant.rank import MONEY, PERCENT, WHEN
+from assistant.rank import DURATION, MONEY, PERCENT, WHEN
 from assistant.rarity import Rarity
 from assistant.shelf import Book
 from assistant.topic import content_words
+from assistant.understand import Request
 from corpus.legal import find_numbers
-from corpus.text import syllables
+from corpus.text import folded, syllables
 from corpus.types import Block, Span
 from indexing.passages import Passage
 
@@ -23,11 +24,13 @@ _NEAR = 0.7  # of the best sentence's score: others as good are said too
 _NEW = 0.12  # share of the question that a further sentence must add
 
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+|(?<=:)\s+(?=[-+])")
+_HOW_MUCH = re.compile(r"bao nhiêu|\bmấy\b|phần trăm|how (?:much|many)")
 _CLAUSE_END = re.compile(r"(?<=,)\s+")
 _MARK = re.compile(r"^(?:\\?[-–+•*]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*|[IVXLC]+\.\s*)+")
 _VALUES: Mapping[str, Callable[[str], bool]] = {
     "percent": lambda words: bool(PERCENT.search(words)),
     "money": lambda words: bool(MONEY.search(words)),
+    "duration": lambda words: bool(DURATION.search(words)),
     "deadline": lambda words: bool(WHEN.search(words)),
     "reference": lambda words: bool(find_numbers(words)),
 }
@@ -46,19 +49,22 @@ def sentences(book: Book, passage: Passage) -> list[Span]:
     return found
 
 
-def prose_statement(book: Book, passage: Passage, topic: str, intent: Intent, rarity: Rarity) -> Statement | None:
+def prose_statement(book: Book, passage: Passage, request: Request, rarity: Rarity) -> Statement | None:
     """Return the sentences of ``passage`` that answer best, at most about MOST characters; None if it has none.
 
-    Sentences that hold clearly less of ``topic`` than the best are left out; where no sentence shares its words with
+    Sentences that hold clearly less of the question than the best are left out; where no sentence shares its words with
     the question (it is paraphrased), the passage is said whole as far as there is room.
     """
     spans = sentences(book, passage)
     if not spans:
         return None
-    asked = content_words(topic)
+    intent, asked = request.intent, content_words(request.topic)
     spans = _telling(book, spans, asked, intent, rarity)
-    if intent.asks("percent", "money") and intent.shape in ("one", "compare") and len(spans) == 1:
+    several = len(_HOW_MUCH.findall(folded(request.words))) > 1
+    if intent.asks("percent", "money") and intent.shape in ("one", "compare") and len(spans) == 1 and not several:
         spans = _telling_clauses(book, spans[0], asked, intent, rarity)
+    elif intent.asks("reference") and not several:
+        spans = _telling_reference(book, spans, asked, rarity)
     words = " ".join(book.document.quote(span) for span in spans).rstrip(",;")
     heading = _naming_heading(book, passage, intent)
     grounds = Grounds(book, tuple(sorted([heading, *spans] if heading else spans)), passage.section, passage.row)
@@ -140,6 +146,18 @@ def _telling_clauses(book: Book, span: Span, asked: list[str], intent: Intent, r
     ranked = sorted(range(len(groups)), key=lambda at: -shares[at])
     best, second = ranked[0], ranked[1]
     return [groups[best]] if shares[best] >= _CLEAR and shares[best] > 1.5 * shares[second] else [span]
+
+
+def _telling_reference(book: Book, spans: list[Span], asked: list[str], rarity: Rarity) -> list[Span]:
+    """Of sentences that cite several documents, return the one citation (with its subject) asked for, if that is clear."""
+    inside = [ref for ref in book.references if any(s.start <= ref.span.start and ref.span.end <= s.end for s in spans)]
+    wholes = [Span(ref.span.start, max(ref.span.end, ref.subject.end if ref.subject else 0)) for ref in inside]
+    if len(wholes) < 2:
+        return spans
+    shares = [rarity.share(asked, set(syllables(book.document.quote(whole)))) for whole in wholes]
+    ranked = sorted(range(len(wholes)), key=lambda at: -shares[at])
+    best, second = ranked[0], ranked[1]
+    return [wholes[best]] if shares[best] >= _CLEAR and shares[best] > 1.3 * shares[second] else spans
 
 
 def _naming_heading(book: Book, passage: Passage, intent: Intent) -> Span | None:

@@ -10,7 +10,6 @@ from assistant.intent import Intent
 from assistant.shelf import Book
 from corpus.columns import Role
 from corpus.register.tasks import Task
-from corpus.text import folded
 
 _LABELS: tuple[tuple[Role, str], ...] = (
     ("lead", "chủ trì"), ("coordinate", "phối hợp"), ("product", "sản phẩm"), ("deadline", "thời gian"),
@@ -72,5 +71,5 @@ def list_tasks(book: Book, tasks: Sequence[Task], what: str) -> Composition:
 
 
 def led_by(book: Book, unit: str) -> list[Task]:
-    """Return the tasks whose lead names ``unit`` (folded)."""
-    return [task for task in book.tasks if unit in folded(task.words(book.document, "lead") or "")]
+    """Return the tasks whose lead names ``unit`` (folded, abbreviations written out)."""
+    return [task for task in book.tasks if unit in book.spelled_out(task.words(book.document, "lead") or "")]

@@ -15,6 +15,8 @@ from corpus.text import folded, syllables
 _PHONE = re.compile(r"(?<![\d./])0\d{2,3}[\s.]?\d{3}[\s.]?\d{3,4}(?![\d./])|\b1[89]00[\s.]?\d{4}")
 _RANK = re.compile(r"thứ (?:hạng|\d)|xếp hạng|hạng \d|vị trí (?:thứ )?\d|đứng (?:đầu|thứ|trong)|top \d|nhóm \d+|\d+ tỉnh")
 _HEADCOUNT = re.compile(r"\d[\d.]*\s*(?:biên chế|người|công chức|viên chức|cán bộ|chỉ tiêu biên chế)")
+_BRANCH = re.compile(r"\b(?:sở|ngành) (\w+ \w+)")
+_NO_BRANCH = frozenset("nào gì mình này đó ấy đã có phải là và của thuộc với cho được đang cần ban tỉnh chủ khác thì làm giao lo".split())
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -40,13 +42,19 @@ class Sufficiency:
             return False
         if asks("headcount") and not _HEADCOUNT.search(words):
             return False
-        if not self._of_the_year(request, hit, book):
+        if not self._of_the_year(request, hit, book) or not self._of_the_agency(request, book):
             return False
         return self.coverage(request, hit) >= self.relevance or hit.dense >= self.closeness
 
     def coverage(self, request: Request, hit: Hit) -> float:
         """Return the share (0 to 1) of the rarity of the question's content words that the passage or its context holds."""
         return self.rarity.share(content_words(request.topic), set(syllables(hit.passage.search_text)))
+
+    @staticmethod
+    def _of_the_agency(request: Request, book: Book) -> bool:
+        """A branch of government that is asked about ("ngành y tế", "Sở Y tế") is one that the document names."""
+        named = [match[1] for match in _BRANCH.finditer(folded(request.words)) if match[1].split()[0] not in _NO_BRANCH]
+        return all(name in book.folded or name in folded(book.head.issuer or "") for name in named)
 
     @staticmethod
     def _of_the_year(request: Request, hit: Hit, book: Book) -> bool:

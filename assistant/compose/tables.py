@@ -16,6 +16,9 @@ from corpus.types import Span
 _TASKS = r"(?:nhiệm vụ|công việc|đầu việc|việc|giải pháp)"
 _COUNTED = re.compile(rf"(?:bao nhiêu|mấy|mây|tổng số|số lượng)(?: \S+){{0,2}}? {_TASKS}")
 _GROUP = re.compile(r"\b(?:nhóm|mục|phần)\b")
+_TASK_LIST = re.compile(
+    rf"(?:liệt kê|kể|những|các|bao nhiêu|mấy|danh sách)(?: \S+){{0,4}}? {_TASKS}\b|{_TASKS}(?: \S+){{0,3}}? (?:nào|gì)\b|\b(?:những|các) gì\b"
+)
 _LEADS = re.compile(rf"(?:chủ trì|phụ trách|đầu mối|đứng ra|lead)")
 _TIME = re.compile(r"(?:thời gian|thời hạn|hạn|tiến độ|timeline|trong|vào)(?: \S+){0,6}? (?:là |ghi )?['\"“‘]?"
                    r"((?:quý [ivx\d]+(?:[/ ](?:năm )?20\d\d)?)|(?:tháng \d{1,2}(?:/20\d\d)?)|(?:năm 20\d\d)|thường xuyên)")  # fmt: skip
@@ -56,7 +59,7 @@ def count_of_tasks(request: Request, books: Sequence[Book]) -> Composition | Non
 def list_by_lead(request: Request, books: Sequence[Book]) -> Composition | None:
     """All tasks that a named unit leads."""
     low = folded(request.words)
-    if request.intent.shape not in ("list", "count") or not _LEADS.search(low):
+    if request.intent.shape not in ("list", "count") or not _LEADS.search(low) or not _TASK_LIST.search(low):
         return None
     books = [book for book in books if book.tasks]
     units = {unit for book in books for unit in units_of(book) if re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", low)}
@@ -69,7 +72,7 @@ def list_by_lead(request: Request, books: Sequence[Book]) -> Composition | None:
                 statements += list_tasks(book, tasks, f"do {_as_printed(book, unit)} chủ trì").statements
     if statements:
         return Composition(tuple(statements))
-    named = re.search(r"(?<!\w)((?:phòng|sở|trung tâm|ban|chi cục) \w+ \w+(?: \w+ \w+)?) (?:được|chủ trì|phụ trách|đứng)", low)
+    named = re.search(r"(?<!\w)((?:phòng|sở|trung tâm|ban|chi cục) \w+ \w+(?: \w+ \w+)?) (?:được|chủ trì|phụ trách)", low)
     if named is None or not books or units:
         return None
     return Composition.not_found(f"Các bảng nhiệm vụ đã đọc không có nhiệm vụ nào giao cho {named[1]} chủ trì.")
@@ -77,7 +80,7 @@ def list_by_lead(request: Request, books: Sequence[Book]) -> Composition | None:
 
 def units_of(book: Book) -> set[str]:
     """Return the units (folded) that lead tasks in ``book``, parted where a cell names several."""
-    cells = {folded(task.words(book.document, "lead") or "") for task in book.tasks}
+    cells = {book.spelled_out(task.words(book.document, "lead") or "") for task in book.tasks}
     return {unit for cell in cells for part in re.split(r"[;(]| và (?=phòng|sở|văn phòng)", cell) if len(unit := part.strip(" ,.)")) > 3}
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from assistant.web import service
@@ -12,6 +15,7 @@ from assistant.web.headers import OwnHostOnly
 from assistant.web.listing import listing
 from assistant.web.render import conversation
 from assistant.web.service import Asked, Turns
+from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -138,23 +142,45 @@ def _theme(gradio: Any) -> Any:  # noqa: ANN401
 
 
 def serve(
-    assistant: Asked, host: str = "127.0.0.1", port: int | None = 7860, *, prevent_thread_lock: bool = False
+    assistant: Asked,
+    host: str = "127.0.0.1",
+    port: int | None = 7860,
+    *,
+    on_ready: Callable[[str], None] | None = None,
+    prevent_thread_lock: bool = False,
 ) -> gr.Blocks:
-    """Serve the page of ``assistant`` at ``host`` and ``port`` (None is the first free one); return it when it ends.
+    """Serve the page of ``assistant`` until it is interrupted (Ctrl+C); ``port`` None is the first free one.
 
-    With ``prevent_thread_lock`` it returns at once; ``local_url`` of the result is its address and ``close()`` ends it.
-    Raises OSError when the port is taken.
+    ``on_ready`` is told the address once it can be opened. With ``prevent_thread_lock`` the page is returned at once,
+    being served: its ``local_url`` is the address and ``close()`` ends it. Raises SettingsError for a port in use.
     """
     app = build_app(assistant)
     import gradio as gr
     from starlette.middleware import Middleware
 
+    _reach_directly("127.0.0.1", "localhost")
     app.queue(api_open=False, default_concurrency_limit=AT_ONCE)
-    app.launch(
-        server_name=host, server_port=port, share=False, quiet=True, inbrowser=False, show_error=False,
-        prevent_thread_lock=prevent_thread_lock, footer_links=[], run_history=False, enable_monitoring=False,
-        ssr_mode=False, pwa=False, mcp_server=False, max_file_size="1kb",
-        theme=_theme(gr), css_paths=[HERE / "style.css"], favicon_path=HERE / "favicon.svg",
-        app_kwargs={"middleware": [Middleware(OwnHostOnly)]},
-    )  # fmt: skip
+    try:
+        app.launch(
+            server_name=host, server_port=port, share=False, quiet=True, inbrowser=False, show_error=False,
+            prevent_thread_lock=True, footer_links=[], run_history=False, enable_monitoring=False,
+            ssr_mode=False, pwa=False, mcp_server=False, max_file_size="1kb",
+            theme=_theme(gr), css_paths=[HERE / "style.css"], favicon_path=HERE / "favicon.svg",
+            app_kwargs={"middleware": [Middleware(OwnHostOnly)]},
+        )  # fmt: skip
+    except OSError as error:
+        raise SettingsError(f"Không mở được cổng {port} trên {host}. Hãy chọn cổng khác.") from error
+    if on_ready is not None:
+        on_ready(app.local_url)
+    if not prevent_thread_lock:
+        with suppress(KeyboardInterrupt):
+            Event().wait()
+        app.close(verbose=False)
     return app
+
+
+def _reach_directly(*hosts: str) -> None:
+    """Let Gradio's check that its own server answers not go through a proxy that the machine is set to use."""
+    for name in ("no_proxy", "NO_PROXY"):
+        known = [part for part in os.environ.get(name, "").split(",") if part]
+        os.environ[name] = ",".join([*known, *(host for host in hosts if host not in known)])

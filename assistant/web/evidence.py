@@ -27,7 +27,7 @@ def evidence(number: int, question: str, answer: Answer, read: Reader, title: Ti
     cards = "".join(card(number, index, citation, read) for index, citation in enumerate(answer.citations))
     if not cards:
         cards = '<p class="none">Không có đoạn nào trong văn bản trả lời câu hỏi này.</p>'
-    return _section(number, question, cards + related(answer, title))
+    return _section(number, question, cards + related(answer, read, title))
 
 
 def no_evidence(number: int, question: str) -> str:
@@ -77,7 +77,7 @@ def open_button(document: str, spans: Sequence[Span]) -> str:
     )
 
 
-def related(answer: Answer, title: Titles) -> str:
+def related(answer: Answer, read: Reader, title: Titles) -> str:
     """Return the passages that were found but are not cited, folded away; open where nothing was found to cite."""
     others = [each for each in answer.passages if not _cited(each, answer.citations)]
     if not others:
@@ -85,8 +85,7 @@ def related(answer: Answer, title: Titles) -> str:
     missing = answer.status == "not_found"
     name = "Đoạn gần nhất, không phải căn cứ" if missing else "Đoạn liên quan khác"
     items = "".join(
-        f'<li><p class="where">{escape(title(each.document))}</p>'
-        f'<p class="words">{escape(shorten(each.text, RELATED))}</p>'
+        f'<li><p class="where">{escape(title(each.document))}</p><p class="words">{_passage(each, read)}</p>'
         f"{open_button(each.document, [Span(each.start, each.end)])}</li>"
         for each in others
     )
@@ -94,6 +93,25 @@ def related(answer: Answer, title: Titles) -> str:
         f'<details class="related"{" open" if missing else ""}><summary>{name} '
         f'<span class="count">{len(others)}</span></summary><ol>{items}</ol></details>'
     )
+
+
+def _passage(passage: FoundPassage, read: Reader) -> str:
+    """Return the words of a passage, a block or table row a line, column names left out; as found if it is gone."""
+    try:
+        document = read(passage.document)
+    except UserError:
+        return escape(shorten(passage.text, RELATED))
+    lines: list[str] = []
+    for block in document.blocks:
+        start, end = max(block.span.start, passage.start), min(block.span.end, passage.end)
+        if start >= end or block.kind == "boilerplate":
+            continue
+        if block.table is None:
+            lines.append(document.quote(Span(start, end)))
+        else:
+            rows = [row for row in document.tables[block.table].rows if overlaps(row.span, [Span(start, end)])]
+            lines += [_row_words(document, row) for row in rows if row.kind != "header"]
+    return "<br>".join(escape(line) for line in shorten("\n".join(lines) or passage.text, RELATED).split("\n"))
 
 
 def _cited(passage: FoundPassage, citations: Sequence[Citation]) -> bool:
@@ -170,5 +188,8 @@ def _row_list(document: Document, table: Table, row: Row, spans: Sequence[Span])
 
 
 def _row_line(document: Document, row: Row) -> str:
-    cells = [document.quote(cell) for cell in row.cells if cell]
-    return f'<p class="dim">{escape(shorten(" · ".join(cells), NEIGHBOUR))}</p>'
+    return f'<p class="dim">{escape(shorten(_row_words(document, row), NEIGHBOUR))}</p>'
+
+
+def _row_words(document: Document, row: Row) -> str:
+    return " · ".join(document.quote(cell) for cell in row.cells if cell)

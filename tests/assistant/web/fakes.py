@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ DOUBTFUL = "Kinh phí thực hiện kế hoạch là bao nhiêu?"
 NOWHERE = "Ai quyết toán kinh phí làm đường ven hồ năm 2031?"
 HOSTILE = "Văn bản của xã nói gì về Trang thông tin?"
 BROKEN = "Câu hỏi làm hỏng phần tìm kiếm"
+SLOW = "Câu hỏi phải tìm lâu"
 
 ATTACK = (
     "<script>window.hacked=1</script> <img src=http://192.0.2.1/x.png onerror=window.hacked=2> "
@@ -49,6 +51,8 @@ class FakeAssistant:
         self.asked.append((question, tuple(documents) if documents else None))
         if question == BROKEN:
             raise RuntimeError("bí mật bên trong")
+        if question == SLOW:
+            time.sleep(1.5)
         if len(question) > 500:
             raise QuestionError("Câu hỏi dài quá 500 chữ. Hãy hỏi ngắn hơn.")
         answer = {WHO: self.who, TARGETS: self.targets, DOUBTFUL: self.doubtful, HOSTILE: self.hostile}.get(question)

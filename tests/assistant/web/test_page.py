@@ -9,12 +9,14 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.web.app import serve
+from corpus.errors import SettingsError
 from tests.assistant.web.fakes import (
     BROKEN,
     DOUBTFUL,
     HOSTILE,
     NOWHERE,
     PLAN,
+    SLOW,
     TARGETS,
     WHO,
     FakeAssistant,
@@ -167,6 +169,21 @@ def test_an_error_is_a_message_and_leaves_no_evidence_of_another_answer(page):
     assert "1/2 ý chưa khớp" in page.locator(".turn").last.inner_text()
 
 
+def test_while_a_question_is_answered_the_page_says_so_and_holds_the_next(page, assistant):
+    page.fill("#question textarea", SLOW)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector(".reply.pending")
+    assert page.inner_text(".reply.pending") == "Đang tìm trong tất cả văn bản…"
+    page.fill("#question textarea", WHO)
+    page.press("#question textarea", "Enter")
+    page.click("#send")
+    page.wait_for_selector(".reply.not_found")
+    assert page.input_value("#question textarea") == WHO
+    assert assistant.asked[-1] == (SLOW, None)
+    page.click("#send")
+    page.wait_for_selector(".turn[data-turn='1'] .reply.verified")
+
+
 def test_a_new_conversation_begins_empty(page):
     ask(page, WHO)
     page.click("#fresh")
@@ -247,9 +264,26 @@ def test_a_machine_that_prefers_dark_gets_the_same_light_page(browser, address):
     opened = context.new_page()
     opened.goto(address)
     opened.wait_for_selector(".example")
-    assert opened.evaluate("getComputedStyle(document.querySelector('#talk')).backgroundColor") == "rgb(255, 255, 255)"
-    assert opened.evaluate("getComputedStyle(document.querySelector('textarea')).backgroundColor") == "rgb(255, 255, 255)"
+    for part in ("#talk", "textarea"):
+        ground = f"getComputedStyle(document.querySelector('{part}')).backgroundColor"
+        assert opened.evaluate(ground) == "rgb(255, 255, 255)"
     context.close()
+
+
+def test_a_port_in_use_is_a_message(assistant, address):
+    with pytest.raises(SettingsError, match="Hãy chọn cổng khác"):
+        serve(assistant, port=int(address.rstrip("/").rsplit(":")[-1]), prevent_thread_lock=True)
+
+
+def test_it_is_served_on_a_machine_behind_a_proxy(assistant, monkeypatch):
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.setenv(name, "noi-bo.example")
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    told: list[str] = []
+    app = serve(assistant, port=None, on_ready=told.append, prevent_thread_lock=True)
+    app.close(verbose=False)
+    assert told == [app.local_url]
 
 
 def test_no_endpoint_is_documented_and_the_headers_keep_to_this_host(address):

@@ -273,8 +273,18 @@ def test_passages_that_are_cited_are_not_repeated_as_related(assistant):
     answer = assistant.ask(WHO)
     cited = answer.citations[0]
     same = FoundPassage(cited.document, cited.quote, cited.start, cited.end, 1.0)
-    assert related(replace(answer, passages=(same,)), str) == ""
-    assert "<details" in related(replace(answer, passages=(same, *answer.passages)), str)
+    assert related(replace(answer, passages=(same,)), assistant.document, str) == ""
+    assert "<details" in related(replace(answer, passages=(same, *answer.passages)), assistant.document, str)
+
+
+def test_a_related_table_row_is_its_cells_without_the_column_names(assistant):
+    plan = assistant.document(PLAN)
+    table = plan.tables[0]
+    span = Span(table.span.start, table.rows[2].span.end)
+    found = FoundPassage(PLAN, plan.quote(span), span.start, span.end, 1.0)
+    page = inert(related(Answer("?", "not_found", "", passages=(found,)), assistant.document, str))
+    assert "Ban hành kế hoạch CCHC năm 2026 · Kế hoạch của UBND tỉnh · Sở Nội vụ" in page.text
+    assert table.columns[3] not in page.text
 
 
 def test_nearest_passages_of_an_answer_not_found_are_no_citations(assistant):

@@ -1,0 +1,63 @@
+"""``cchc index``: read files and folders into the library."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.cli.opening import encoder_of, settings_of
+from assistant.cli.output import note, say, say_json
+from assistant.cli.progress import Bar
+from corpus.reading import SUFFIXES, read
+from corpus.register.tasks import tasks_of
+from corpus.types import Document
+from indexing.build import IndexReport, index_paths
+from indexing.records import RegisterCounts
+
+
+def run(options: Namespace) -> int:
+    """Index the paths; return 3 if some files could not be read, else 0. Raises UserError."""
+    settings = settings_of(options)
+    encoder = encoder_of(settings)
+    with Bar() as bar:
+        report = index_paths(
+            settings.library, options.paths, encoder=encoder, read=read, suffixes=SUFFIXES, count=_count, progress=bar
+        )
+    if options.json:
+        say_json(as_json(report))
+    else:
+        say(as_text(report))
+    for _, message in report.failed:
+        note(message)
+    return 3 if report.failed else 0
+
+
+def as_json(report: IndexReport) -> dict[str, Any]:
+    """Return a report as one JSON value."""
+    return {
+        "added": list(report.added),
+        "replaced": list(report.replaced),
+        "unchanged": list(report.unchanged),
+        "copies": [{"path": str(path), "document": id} for path, id in report.copies],
+        "failed": [{"path": str(path), "message": message} for path, message in report.failed],
+    }
+
+
+def as_text(report: IndexReport) -> str:
+    """Return a report in Vietnamese, one line a kind of outcome; the messages of failed files are not in it."""
+    copies = [f"{path.name} (giống {id})" for path, id in report.copies]
+    failed = [Path(path).name for path, _ in report.failed]
+    outcomes: tuple[tuple[str, Sequence[str]], ...] = (
+        ("Thêm mới", report.added),
+        ("Thay thế", report.replaced),
+        ("Không đổi", report.unchanged),
+        ("Bỏ qua vì trùng nội dung", copies),
+        ("Không đọc được", failed),
+    )
+    return "\n".join(f"{name}: {len(items)} ({', '.join(items)})" for name, items in outcomes if items)
+
+
+def _count(document: Document) -> RegisterCounts:
+    return RegisterCounts(tasks=len(tasks_of(document)))

@@ -1,0 +1,170 @@
+"""What can be typed after ``cchc``: the commands and their arguments, as data."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+PROGRAM = "cchc"
+_ABOUT = "Tra cứu và hỏi đáp trên các kế hoạch cải cách hành chính, trích dẫn nguyên văn."
+_AFTER = "Mã kết thúc: 0 xong; 1 có lỗi; 2 sai cách dùng; 3 xong nhưng có tệp hoặc dòng không đọc được."
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument: its names, and what ``add_argument`` is told of it."""
+
+    names: tuple[str, ...]
+    help: str
+    how: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: ``module`` of this package has the ``run(options) -> exit code`` that does it."""
+
+    name: str
+    module: str
+    help: str
+    arguments: tuple[Argument, ...] = ()
+
+
+def _number(low: int, high: int | None = None) -> Any:  # noqa: ANN401 - argparse's type of a type
+    def number(text: str) -> int:
+        if not text.isdecimal() or not low <= int(text) <= (high or int(text)):
+            bounds = f"từ {low} đến {high}" if high else f"từ {low} trở lên"
+            raise ArgumentTypeError(f"“{text}” không phải số nguyên {bounds}")
+        return int(text)
+
+    return number
+
+
+_JSON = Argument(("--json",), "in một giá trị JSON", {"action": "store_true"})
+_LIBRARY = Argument(
+    ("--library",), "thư viện (mặc định: $CCHC_LIBRARY, không có thì ./library)", {"type": Path, "metavar": "DIR"}
+)
+_DOCUMENTS = Argument(
+    ("--document",), "chỉ tìm trong văn bản này; dùng được nhiều lần", {"action": "append", "metavar": "ID"}
+)
+
+COMMANDS = (
+    Command(
+        "index",
+        "index",
+        "đọc tệp và thư mục vào thư viện; tệp không đổi được bỏ qua",
+        (Argument(("paths",), "tệp hoặc thư mục", {"nargs": "+", "type": Path, "metavar": "PATH"}), _JSON),
+    ),
+    Command("documents", "documents", "liệt kê văn bản trong thư viện", (_JSON,)),
+    Command(
+        "remove",
+        "remove",
+        "bỏ văn bản khỏi thư viện",
+        (Argument(("documents",), "id của văn bản", {"nargs": "+", "metavar": "DOCUMENT"}),),
+    ),
+    Command(
+        "search",
+        "search",
+        "tìm đoạn văn",
+        (
+            Argument(("query",), "điều cần tìm", {"metavar": "QUERY"}),
+            Argument(("--top",), "số đoạn (mặc định: 10)", {"type": _number(1), "default": 10, "metavar": "N"}),
+            _DOCUMENTS,
+            _JSON,
+        ),
+    ),
+    Command(
+        "ask",
+        "ask",
+        "trả lời một câu hỏi, hoặc cả tệp câu hỏi",
+        (
+            Argument(("question",), "câu hỏi", {"nargs": "?", "metavar": "QUESTION"}),
+            _DOCUMENTS,
+            _JSON,
+            Argument(("--batch",), "tệp câu hỏi, mỗi dòng một JSON", {"type": Path, "metavar": "IN.jsonl"}),
+            Argument(("--output",), "tệp câu trả lời của --batch", {"type": Path, "metavar": "OUT.jsonl"}),
+        ),
+    ),
+    Command(
+        "serve",
+        "serve",
+        "mở trang web hỏi đáp",
+        (
+            Argument(("--host",), "địa chỉ (mặc định: 127.0.0.1)", {"default": "127.0.0.1"}),
+            Argument(("--port",), "cổng (mặc định: 7860)", {"type": _number(1, 65535), "default": 7860}),
+        ),
+    ),
+    Command(
+        "eval",
+        "evaluate",
+        "đo chất lượng trên một bộ câu hỏi có đáp án",
+        (
+            Argument(("questions",), "bộ câu hỏi", {"type": Path, "metavar": "QUESTIONS.jsonl"}),
+            Argument(("--report",), "thư mục ghi báo cáo so với cách làm phổ biến", {"type": Path, "metavar": "DIR"}),
+            _JSON,
+        ),
+    ),
+)
+
+_IN_VIETNAMESE = (  # argparse speaks English only
+    (re.compile(r"^argument (\S+): (.+)"), r"\1: \2"),
+    (re.compile(r"the following arguments are required: (.+)"), r"còn thiếu \1"),
+    (re.compile(r"unrecognized arguments: (.+)"), r"không hiểu “\1” (câu có dấu cách phải đặt trong ngoặc kép)"),
+    (re.compile(r"invalid choice: (\S+) \(choose from (.+)\)"), r"không có \1; chọn một trong: \2"),
+    (re.compile(r"expected (?:one|at least one) argument"), "còn thiếu giá trị"),
+    (re.compile(r"ignored explicit argument (.+)"), r"không nhận giá trị \1"),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:  # noqa: ANN401
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 - passed on as they are
+        super().__init__(**given, add_help=False, allow_abbrev=False, formatter_class=_Formatter)
+        self._positionals.title, self._optionals.title = "Tham số", "Tuỳ chọn"
+        self.add_argument("-h", "--help", action="help", help="xem hướng dẫn này")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, words in _IN_VIETNAMESE:
+            message = pattern.sub(words, message)
+        self.exit(2, f"{self.prog}: {message}.\nXem cách dùng: {self.prog} --help\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; ``options.module`` names the module of the command given."""
+    parser = _Parser(prog=PROGRAM, description=_ABOUT, epilog=_AFTER)
+    commands = parser.add_subparsers(title="Lệnh", prog=PROGRAM, dest="command", required=True, metavar="LỆNH")
+    for command in COMMANDS:
+        about = f"{command.help[0].upper()}{command.help[1:]}."
+        one = commands.add_parser(command.name, help=command.help, description=about)
+        for argument in (*command.arguments, _LIBRARY):
+            one.add_argument(*argument.names, help=argument.help, **argument.how)
+        one.set_defaults(module=command.module, refuse=one.error)
+    return parser
+
+
+def parse(arguments: Sequence[str] | None = None) -> Namespace:
+    """Return the options in ``arguments`` (those of the process when None); wrong usage exits with 2."""
+    options = build_parser().parse_args(arguments)
+    for problem in _problems(options):
+        options.refuse(problem)
+    return options
+
+
+def _problems(options: Namespace) -> Iterable[str]:
+    """Yield what is wrong with options that are right each by itself."""
+    if options.command != "ask":
+        return
+    if (options.question is None) == (options.batch is None):
+        yield "cần một câu hỏi hoặc --batch, và chỉ một trong hai"
+    if (options.batch is None) != (options.output is None):
+        yield "--batch và --output phải đi cùng nhau"
+    if options.batch is not None and options.json:
+        yield "--batch ghi JSON vào tệp --output, không dùng cùng --json"

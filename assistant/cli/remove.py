@@ -1,0 +1,25 @@
+"""``cchc remove``: take documents out of the library."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from assistant.cli.opening import encoder_of, library_of, settings_of
+from assistant.cli.output import say
+from indexing.writer import LibraryWriter
+
+
+def run(options: Namespace) -> int:
+    """Remove the documents named, or none of them if one is not held. Raises UserError."""
+    settings = settings_of(options)
+    encoder = encoder_of(settings, cold=True)
+    ids = list(dict.fromkeys(options.documents))
+    with library_of(settings, encoder) as library:  # opened for reading first: that never makes a library
+        for id in ids:
+            library.passages_of(id)
+    with LibraryWriter.open(settings.library, encoder_name=encoder.name, dimension=encoder.dimension) as writer:
+        for id in ids:
+            writer.remove(id)
+        writer.save_vectors()
+    say(f"Đã bỏ khỏi thư viện: {', '.join(ids)}")
+    return 0

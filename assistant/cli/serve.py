@@ -1,0 +1,28 @@
+"""``cchc serve``: the web page."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from assistant.cli.opening import assistant_of
+from assistant.cli.output import note
+from corpus.errors import UserError
+
+
+def run(options: Namespace) -> int:
+    """Serve the page until it is stopped. Raises UserError."""
+    assistant = assistant_of(options, cold=False)
+    if not assistant.documents():
+        raise UserError("Thư viện đang trống. Hãy chạy: cchc index THƯ_MỤC_VĂN_BẢN")
+    from assistant.web.app import serve  # the page stands beside the command line; only this command may load it
+
+    try:
+        page = serve(assistant, options.host, options.port, prevent_thread_lock=True)
+    except OSError as error:
+        raise UserError(
+            f"Không mở được trang ở {options.host}:{options.port}; cổng có thể đang được chương trình khác dùng. "
+            "Hãy chọn cổng khác, ví dụ: cchc serve --port 7861"
+        ) from error
+    note(f"Trang đã mở ở {page.local_url} (bấm Ctrl+C để dừng).")
+    page.block_thread()
+    return 0
