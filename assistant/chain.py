@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.types import Document
 from indexing.encoder import Encoder, get_encoder
 from indexing.library import Library
+from indexing.passages import Passage
 from indexing.records import DocumentSummary
 
 from assistant.compose.compose import compose
@@ -56,6 +57,7 @@ class _Knowledge:
 
     generation: int
     shelf: Shelf
+    passages: Mapping[str, tuple[Passage, ...]]
     understanding: Understanding
     sufficiency: Sufficiency
 
@@ -130,10 +132,12 @@ class Assistant:
             if self._known is None or self._known.generation != library.generation:
                 ids = [summary.id for summary in library.documents()]
                 shelf = Shelf([library.document(id) for id in ids])
-                texts = [passage.search_text for id in ids for _, passage in library.passages_of(id)]
+                passages = {id: tuple(passage for _, passage in library.passages_of(id)) for id in ids}
+                texts = [passage.search_text for own in passages.values() for passage in own]
                 self._known = _Knowledge(
                     library.generation,
                     shelf,
+                    passages,
                     Understanding(shelf, longest_question=self.settings.longest_question),
                     Sufficiency(Rarity.learn(texts), self.settings.relevance),
                 )
@@ -157,10 +161,9 @@ class Assistant:
 
     def _verify(self, draft: Draft) -> Answer:
         composition, request = draft.composition, draft.evidence.request
-        passages = tuple(_shown(draft.evidence.hits, SHOWN))
         if composition.status == "not_found":
             text = f"Không tìm thấy. {composition.note}".strip()
-            return Answer(request.question, "not_found", text, passages=passages)
+            return Answer(request.question, "not_found", text, passages=tuple(_shown(draft.evidence.hits, SHOWN)))
         citations: list[Citation] = []
         claims = []
         for statement in composition.statements:
@@ -172,7 +175,23 @@ class Assistant:
             verified = check(statement.text, quotes, said_of=names).verified
             claims.append(Claim(statement.text, places, "verified" if verified else "unverified"))
         text = "\n".join(statement.text for statement in composition.statements)
-        return Answer(request.question, "answered", text, tuple(claims), tuple(citations), passages)
+        passages = _shown(self._cited_first(draft), SHOWN)
+        return Answer(request.question, "answered", text, tuple(claims), tuple(citations), tuple(passages))
+
+    def _cited_first(self, draft: Draft) -> list[Hit]:
+        """The passages found, those that the answer rests on first; records may rest on some that search did not find."""
+        hits, held = draft.evidence.hits, self._knowledge().passages
+        found = {(hit.passage.document, hit.passage.start): hit for hit in hits}
+        best = hits[0].score if hits else 0.0
+        first: dict[tuple[str, int], Hit] = {}
+        for statement in draft.composition.statements:
+            for grounds in statement.grounds:
+                for passage in held.get(grounds.book.id, ()):
+                    if any(passage.start <= span.start < passage.end for span in grounds.spans):
+                        key = (passage.document, passage.start)
+                        first.setdefault(key, found.get(key) or Hit(passage, 0, best, 0.0))
+        rest = [hit for key, hit in found.items() if key not in first]
+        return [replace(hit, rank=rank) for rank, hit in enumerate([*first.values(), *rest])]
 
 
 def _place(citations: list[Citation], citation: Citation) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.errors import QuestionError
 
 from assistant.abbreviations import Abbreviations
+from assistant.colloquial import administrative
 from assistant.intent import Intent, intent_of
 from assistant.lexicon import Lexicon
 from assistant.readings import Reading, read_question
@@ -64,6 +65,7 @@ class Understanding:
         intent = intent_of(*readings)
         in_scope = [holding for holding in self._holdings if holding.id in scope.documents]
         topic = topic_of(reading.vietnamese_terms or reading.expanded, in_scope)
-        forms = (*reading.forms, topic)
-        query = Query(reading.restored, forms, reading.restored, scope.documents, scope.preferred)
+        terms = administrative(reading.restored) if reading.language == "vi" else ""
+        forms = (*reading.forms, topic, *([f"{topic} {terms}"] if terms else []))
+        query = Query(f"{reading.restored} {terms}".strip(), forms, reading.restored, scope.documents, scope.preferred)
         return Request(question, reading, scope, intent, topic, query, tuple(documents) if documents is not None else None)

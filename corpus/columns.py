@@ -9,24 +9,31 @@ from corpus.text import folded
 
 Role = Literal["number", "goal", "task", "product", "lead", "coordinate", "deadline", "note", "money", "other"]
 
+_WORK = re.compile(r"nhiệm vụ|nội dung|công việc|giải pháp")
+_MORE_THAN_WORK = re.compile(r"phối hợp|chủ trì|thời gian|thời hạn|kết quả|sản phẩm|kinh phí")
 # Tried in order: what a column is *for* ("phối hợp") decides before whom it names ("cơ quan").
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"^(?:s?tt|số\s?tt|stt|số thứ tự|thứ tự|tt\.|no\.?)$")),
+    ("number", re.compile(r"^(?:s?\.?tt\.?|số\s?tt|số thứ tự|thứ tự|no\.?|số)$")),
     ("coordinate", re.compile(r"phối hợp|tham gia")),
-    ("deadline", re.compile(r"thời gian|thời hạn|thời điểm|tiến độ|\bhạn\b|hoàn thành|lộ trình|mốc")),
+    ("deadline", re.compile(r"thời gian|thời hạn|thời điểm|tiến độ|\bhạn\b|hoàn thành$|lộ trình|mốc")),
     ("product", re.compile(r"sản phẩm|kết quả|đầu ra|hình thức văn bản")),
-    ("lead", re.compile(r"chủ trì|thực hiện$|phụ trách|chịu trách nhiệm|đầu mối|tham mưu|đơn vị$|cơ quan$|trách nhiệm|người")),
     ("money", re.compile(r"kinh phí|ngân sách|dự toán|số tiền|thành tiền")),
+    (
+        "lead",
+        re.compile(
+            r"chủ trì|thực hiện$|phụ trách|chịu trách nhiệm|đầu mối|tham mưu|đơn vị$|cơ quan$|trách nhiệm|^người|phân công"
+        ),
+    ),
     ("note", re.compile(r"ghi chú|căn cứ")),
     ("goal", re.compile(r"mục tiêu|mục đích|lĩnh vực|yêu cầu|chỉ tiêu")),
-    ("task", re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|đầu việc|việc|tên")),
+    ("task", re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|\bviệc\b|\btên\b")),
 )
 
 
 def role_of(name: str) -> Role:
     """Return what the column called ``name`` (as printed) is for; "other" where its name does not say."""
     low = folded(name)
-    if re.search(r"nhiệm vụ|nội dung|công việc|giải pháp", low) and not re.search(r"phối hợp|chủ trì|thời gian|kết quả", low):
+    if _WORK.search(low) and not _MORE_THAN_WORK.search(low):
         return "task"
     return next((role for role, pattern in _ROLES if pattern.search(low)), "other")
 

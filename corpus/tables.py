@@ -7,23 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.builder import Piece
-from corpus.lines import Line, without_emphasis
+from corpus.columns import role_of
+from corpus.lines import Line
+from corpus.rows import Cells, RawRow, add_row, index_row, settle_groups, words_of
 from corpus.text import folded
-from corpus.types import RowKind
 
-_PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
-_NUMBER = re.compile(r"^\d{1,4}(?:\.\d{1,3})*[.)]?$")
-_GROUP_NUMBER = re.compile(r"^(?:[IVXLC]+|[A-ZĐ](?:\.\d{1,2})*)[.)]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """A row before it is written into canonical text: the pieces of each cell, None for an empty one."""
-
-    kind: RowKind
-    cells: tuple[tuple[Piece, ...] | None, ...]
-    number: str | None = None
-    continues: bool = False
+_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+# "1.<tab>Mục đích" is a list that a word processor set.
+_ITEM = re.compile(r"\s*(?:[^\w\s]|\(?[\dA-Za-zđĐ.]{1,9}[.)])\t[^\t]*")
+_LAYOUT = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*Tự do|Nơi nhận\s*:|\bKT\.|\bTM\.")
+_PAGE = re.compile(r"\d{1,3}")
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,110 +37,139 @@ class RawTable:
 
 def find_tables(lines: Sequence[Line]) -> list[RawTable]:
     """Return the tab and pipe tables in ``lines``; the same table after a page break (same header) goes on."""
-    tables: list[RawTable] = []
-    for block in _runs(lines):
-        rows = [_cells(line) for line in block if not _PIPE_RULE.match(line.raw)]
-        if len(rows) < 2 or max(len(cells) for cells in rows) < 2:
-            continue
-        table = _table(block, rows)
-        if tables and _continues(tables[-1], table, lines):
-            last = tables.pop()
-            table = RawTable(last.first, table.last, last.columns, last.rows + table.rows)
-        tables.append(table)
-    return tables
+    return [_table(run) for block in _runs(lines) for run in _parted(block) if _is_table(run)]
 
 
-def _is_row(line: Line) -> bool:
-    return line.raw.strip(" \n").count("\t") >= 1 or line.raw.strip().startswith("|") and line.raw.count("|") >= 2
+def _is_row(line: Line, inside: bool) -> bool:
+    if _is_pipes(line):
+        return True
+    return "\t" in line.raw.strip(" ") and not line.blank and (inside or not _ITEM.fullmatch(line.raw))
+
+
+def _is_pipes(line: Line) -> bool:
+    return line.raw.count("|") >= 2
 
 
 def _runs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Group rows into runs; a blank line inside a run is passed over, other words end it."""
+    """Group rows into runs; blank lines and a page's number inside a run are passed over, other words end it."""
     runs: list[list[Line]] = []
-    open_run = False
+    inside = False
     for line in lines:
-        if _is_row(line):
-            if not open_run:
+        if _is_row(line, inside):
+            if not inside:
                 runs.append([])
             runs[-1].append(line)
-            open_run = True
-        elif not line.blank:
-            open_run = False
-    return runs
+            inside = True
+        elif not line.blank and not _PAGE.fullmatch(line.text):
+            inside = False
+    return [run for run in runs if not any(_LAYOUT.search(line.text) for line in run)]
 
 
-def _cells(line: Line) -> tuple[tuple[Piece, ...] | None, ...]:
-    """Return the cells of one row as pieces; columns are those of the cleaned line."""
-    text = line.raw if not line.raw.strip().startswith("|") else line.raw.strip().removeprefix("|").removesuffix("|")
-    separator = "|" if line.raw.strip().startswith("|") else "\t"
+def _parted(run: Sequence[Line]) -> list[list[Line]]:
+    """Part a run where another table begins: at a row with a rule under it, unless it repeats the first header."""
+    parts: list[list[Line]] = [[]]
+    first: Sequence[str] | None = None
+    for at, line in enumerate(run):
+        if at + 1 < len(run) and _PIPE_RULE.fullmatch(run[at + 1].raw):
+            names = [folded(word) for word in map(_word, _cells(line)) if word]
+            if parts[-1] and first is not None and names and names != first and _is_header(_cells(line)):
+                parts.append([])
+            first = names if first is None or not parts[-1] else first
+        parts[-1].append(line)
+    return parts
+
+
+def _is_table(run: Sequence[Line]) -> bool:
+    rows = [_cells(line) for line in run if not _PIPE_RULE.fullmatch(line.raw)]
+    rows = [row for row in rows if any(row)]
+    width = max(map(len, rows), default=0)
+    if len(rows) < 2 or width < 2:
+        return False
+    return width > 2 or any(map(_is_pipes, run)) or any(_is_header(row) for row in rows[:2])
+
+
+def _cells(line: Line) -> Cells:
+    """Return the cells of one row as pieces of ``line.text``."""
+    indent = len(line.raw) - len(line.raw.lstrip())
+    start, end, border = 0, len(line.raw.rstrip(" ")), re.compile(r"\t")
+    if _is_pipes(line):
+        border, start, end = _PIPE, indent, len(line.raw.rstrip())
+        start += line.raw[start] == "|"
+        end -= line.raw[end - 1] == "|" and end - 1 > start
     cells: list[tuple[Piece, ...] | None] = []
-    at = 0
-    for part in text.split(separator):
-        words = re.sub(r"<br\s*/?>", " ", part, flags=re.IGNORECASE)
-        words = without_emphasis(re.sub(r"</?[a-z]+[^<>]*>", "", words, flags=re.IGNORECASE)).strip()
-        start = max(line.text.find(words, at), at)  # words that the clean line shows otherwise keep their order
+    for stop in [*(match.start() for match in border.finditer(line.raw, start, end)), end]:
+        words = line.raw[start:stop].strip()
         if words:
-            at = min(start + len(words), len(line.text))
-        cells.append((Piece(words, line.index, start, at),) if words else None)
+            at = start + len(line.raw[start:stop]) - len(line.raw[start:stop].lstrip()) - indent
+            cells.append((Piece(words.replace("\\|", "|"), line.index, at, at + len(words)),))
+        else:
+            cells.append(None)
+        start = stop + 1
     return tuple(cells)
 
 
-def _table(block: Sequence[Line], rows: Sequence[tuple[tuple[Piece, ...] | None, ...]]) -> RawTable:
-    width = max(len(cells) for cells in rows)
-    padded = [cells + (None,) * (width - len(cells)) for cells in rows]
-    header = padded[0] if _is_header(padded) else None
-    columns = tuple(_words(cell) for cell in header) if header else ("",) * width
-    names = tuple(folded(name) for name in columns)
-    made: list[RawRow] = []
-    for cells in padded:
-        if header is not None and tuple(folded(_words(cell)) for cell in cells) == names:
-            made.append(RawRow("header", cells))
-        else:
-            _add_row(cells, made)
-    return RawTable(block[0].index, block[-1].index + 1, columns, tuple(made))
-
-
-def _words(cell: tuple[Piece, ...] | None) -> str:
+def _word(cell: tuple[Piece, ...] | None) -> str:
     return " ".join(piece.text for piece in cell or ())
 
 
-def _is_header(rows: Sequence[tuple[tuple[Piece, ...] | None, ...]]) -> bool:
-    """The first row is a header when it is filled, short, and carries no numbers while later rows may."""
-    words = [_words(cell) for cell in rows[0]]
+def _table(run: Sequence[Line]) -> RawTable:
+    rows = [_cells(line) for line in run if not _PIPE_RULE.fullmatch(line.raw)]
+    width = max(map(len, rows))
+    padded = [cells + (None,) * (width - len(cells)) for cells in rows if any(cells)]
+    at = next((i for i, cells in enumerate(padded[:3]) if _is_header(cells)), None)
+    header = _header_rows(padded, at) if at is not None else []
+    columns = _columns(header) if header else ("",) * width
+    known = {tuple(folded(word) for word in words_of(cells)) for cells in header}
+    made: list[RawRow] = []
+    for cells in padded:
+        if tuple(folded(word) for word in words_of(cells)) in known or (header and index_row(cells)):
+            made.append(RawRow("header", cells))
+        else:
+            add_row(cells, made)
+    first, last = run[0].index, run[-1].index + 1
+    used = {line.index for line in run}
+    skipped = tuple(i for i in range(first, last) if i not in used)
+    return RawTable(first, last, columns, tuple(settle_groups(made)), skipped)
+
+
+def _is_header(cells: Cells) -> bool:
+    """Whether a row names columns: short words, most places filled and no figures, or names whose meaning is known."""
+    words = words_of(cells)
     filled = [word for word in words if word]
-    if len(filled) < max(2, len(words) - 1) or any(len(word) > 60 for word in filled):
+    if len(filled) < 2 or any(len(word) > _LONGEST_NAME for word in filled) or len(set(filled)) == 1:
         return False
-    return not any(re.search(r"\d{2,}|%", word) for word in filled) and not _NUMBER.match(words[0])
-
-
-def _add_row(cells: tuple[tuple[Piece, ...] | None, ...], above: list[RawRow]) -> None:
-    """Append a row, or, where it only goes on in lower case with the cells above, append its words to those."""
-    words = [_words(cell) for cell in cells]
-    last = above[-1] if above else None
-    goes_on = last is not None and last.kind == "data" and not words[0]
-    if goes_on and last is not None and all(not word or word[0].islower() for word in words):
-        joined = tuple((*(old or ()), *(new or ())) or None for old, new in zip(last.cells, cells, strict=True))
-        above[-1] = RawRow(last.kind, joined, last.number, last.continues)
-    else:
-        above.append(_row(cells, words, above))
-
-
-def _row(cells: tuple[tuple[Piece, ...] | None, ...], words: list[str], above: Sequence[RawRow]) -> RawRow:
-    filled = [index for index, word in enumerate(words) if word]
-    first = words[0]
-    if len(filled) == 1 and filled[0] <= 1 or (_GROUP_NUMBER.match(first) and filled == [0, 1]):
-        number = first.rstrip(".)") if _GROUP_NUMBER.match(first) or _NUMBER.match(first) else None
-        return RawRow("group", cells, number)
-    number = first.rstrip(".)") if _NUMBER.match(first) or _GROUP_NUMBER.match(first) else None
-    data = [row for row in above if row.kind != "header"]
-    if number is None and not first and data and data[-1].kind == "data":
-        return RawRow("data", cells, data[-1].number, continues=True)
-    return RawRow("data", cells, number)
-
-
-def _continues(last: RawTable, table: RawTable, lines: Sequence[Line]) -> bool:
-    between = [line for line in lines[last.last : table.first] if not line.blank]
-    if between or len(last.columns) != len(table.columns):
+    known = [role_of(word) for word in filled if len(word) <= _LONGEST_NAME / 2]
+    if role_of(words[0]) == "number" and sum(role not in ("other", "number") for role in known) >= 1:
+        return True
+    if len(filled) < len(words) - 1 or any(re.search(r"\d{2,}|%", word) for word in filled):
         return False
-    same = [folded(name) for name in last.columns] == [folded(name) for name in table.columns]
-    return same or not any(table.columns)
+    return not re.match(r"\d|[IVX]+[.)]?$", words[0])
+
+
+def _header_rows(rows: Sequence[Cells], at: int) -> list[Cells]:
+    """Return the header and, where it has merged cells, the row that names their parts."""
+    header = [rows[at]]
+    above = words_of(rows[at])
+    if at + 1 < len(rows):
+        below = words_of(rows[at + 1])
+        merged = any(not word for word in above) or len(set(above)) < len(above)
+        repeats = below[0] in ("", above[0])
+        new = [word for word, over in zip(below, above, strict=True) if word and word != over]
+        short = all(len(word) <= _LONGEST_NAME / 2 and not re.search(r"\d", word) for word in new)
+        if merged and repeats and len(new) >= 2 and short and any(role_of(word) != "other" for word in new):
+            header.append(rows[at + 1])
+    return header
+
+
+def _columns(header: Sequence[Cells]) -> tuple[str, ...]:
+    names: list[str] = []
+    parent = ""
+    for words in zip(*map(words_of, header), strict=True):
+        over, under = words[0], words[-1] if len(words) > 1 else ""
+        parent = over or parent
+        if not under or under == over:
+            names.append(over)
+        else:
+            names.append(under if role_of(under) != "other" else f"{parent} {under}")
+    return tuple(names)
+

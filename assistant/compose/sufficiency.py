@@ -15,8 +15,8 @@ from corpus.text import folded, syllables
 _PHONE = re.compile(r"(?<![\d./])0\d{2,3}[\s.]?\d{3}[\s.]?\d{3,4}(?![\d./])|\b1[89]00[\s.]?\d{4}")
 _RANK = re.compile(r"thứ (?:hạng|\d)|xếp hạng|hạng \d|vị trí (?:thứ )?\d|đứng (?:đầu|thứ|trong)|top \d|nhóm \d+|\d+ tỉnh")
 _HEADCOUNT = re.compile(r"\d[\d.]*\s*(?:biên chế|người|công chức|viên chức|cán bộ|chỉ tiêu biên chế)")
-_BRANCH = re.compile(r"\b(?:sở|ngành) (\w+ \w+)")
-_NO_BRANCH = frozenset("nào gì mình này đó ấy đã có phải là và của thuộc với cho được đang cần ban tỉnh chủ khác thì làm giao lo".split())
+_BRANCH = re.compile(r"\bSở ([A-ZĐ]\w*(?: \w+)?)|\b[Nn]gành ((?:y tế|giáo dục|công an|thuế|hải quan|nông nghiệp|tài chính|xây dựng|nội vụ|tư pháp"
+                     r"|công thương|ngoại vụ|thanh tra|du lịch|ngân hàng|kho bạc|bảo hiểm xã hội|kiểm sát|tòa án))")  # fmt: skip
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -53,7 +53,7 @@ class Sufficiency:
     @staticmethod
     def _of_the_agency(request: Request, book: Book) -> bool:
         """A branch of government that is asked about ("ngành y tế", "Sở Y tế") is one that the document names."""
-        named = [match[1] for match in _BRANCH.finditer(folded(request.words)) if match[1].split()[0] not in _NO_BRANCH]
+        named = [folded(match[1] or match[2]) for match in _BRANCH.finditer(request.reading.restored)]
         return all(name in book.folded or name in folded(book.head.issuer or "") for name in named)
 
     @staticmethod
