@@ -15,11 +15,11 @@ from indexing.library import Library
 from indexing.passages import Passage
 from indexing.records import DocumentSummary
 
-from assistant.compose.compose import compose
+from assistant.compose.compose import compose, side_by_side
 from assistant.compose.composition import Composition, Grounds
 from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import example_questions
-from assistant.rank import reranked, shared_out
+from assistant.rank import dealt, reranked, shared_out
 from assistant.rarity import Rarity
 from assistant.retrieve import Hit, Retriever
 from assistant.settings import Settings
@@ -37,10 +37,11 @@ SHOWN = 10  # passages that go with an answer
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A request with the passages found for it, best first."""
+    """A request with the passages found for it, best first; ``parts`` for those of a question of several parts."""
 
     request: Request
     hits: tuple[Hit, ...]
+    parts: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,9 @@ class Assistant:
         return self._knowledge().understanding.request(*given)
 
     def _retrieve(self, request: Request, top: int = POOL) -> Evidence:
+        if request.parts:
+            parts = tuple(self._retrieve(part, top) for part in request.parts)
+            return Evidence(request, tuple(dealt([part.hits for part in parts])), parts)
         query = request.query
         if request.scope.missing:  # show the nearest that is held, although it cannot answer
             query = replace(query, documents=request.chosen)
@@ -157,7 +161,10 @@ class Assistant:
 
     def _compose(self, evidence: Evidence) -> Draft:
         known = self._knowledge()
-        return Draft(evidence, compose(evidence.request, evidence.hits, known.shelf, known.sufficiency))
+        if not evidence.parts:
+            return Draft(evidence, compose(evidence.request, evidence.hits, known.shelf, known.sufficiency))
+        composed = [compose(part.request, part.hits, known.shelf, known.sufficiency) for part in evidence.parts]
+        return Draft(evidence, side_by_side(composed))
 
     def _verify(self, draft: Draft) -> Answer:
         composition, request = draft.composition, draft.evidence.request

@@ -12,8 +12,8 @@ from importlib import resources
 
 from corpus.text import folded
 
-_TOKEN = re.compile(r"\d[\w/.,\-]*|[^\W\d_]+|[^\w\s]")
-"""Numbers with all that hangs on them are one token, so that no word inside ``66-NQ/TW`` or ``web2`` is looked up."""
+_TOKEN = re.compile(r"\d[\w/.,\-]*|[^\W_]+|[^\w\s]")
+"""Numbers with all that hangs on them are one token, so that nothing inside ``12/KH-app`` is looked up."""
 
 Thesaurus = dict[tuple[str, ...], tuple[str, ...]]
 

@@ -39,6 +39,7 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(("money",), 0.8, lambda p: bool(MONEY.search(p.text))),
     Preference(("reference",), 0.5, lambda p: bool(find_numbers(p.text))),
     Preference(("lead", "coordinate", "product", "deadline"), 0.4, lambda p: p.kind == "row"),
+    Preference(("coordinate", "product"), 0.5, lambda p: p.kind == "row"),
     Preference(("deadline",), 0.3, lambda p: bool(WHEN.search(p.text))),
     Preference(("duration",), 0.7, lambda p: bool(DURATION.search(p.text))),
     Preference(("lead", "coordinate"), 0.2, lambda p: "chủ trì" in p.text or "phối hợp" in p.text),
@@ -61,6 +62,14 @@ def reranked(hits: Sequence[Hit], intent: Intent) -> list[Hit]:
 def shared_out(hits: Sequence[Hit], sides: Sequence[Sequence[str]]) -> list[Hit]:
     """Return ``hits`` dealt out in turn to ``sides`` (groups of document ids), each one's best first."""
     piles = [[hit for hit in hits if hit.passage.document in side] for side in sides]
-    dealt = [pile[turn] for turn in range(max(map(len, piles), default=0)) for pile in piles if turn < len(pile)]
     rest = [hit for hit in hits if not any(hit.passage.document in side for side in sides)]
-    return [replace(hit, rank=rank) for rank, hit in enumerate([*dealt, *rest])]
+    return [replace(hit, rank=rank) for rank, hit in enumerate([*dealt(piles), *rest])]
+
+
+def dealt(piles: Sequence[Sequence[Hit]]) -> list[Hit]:
+    """Return the hits of ``piles`` in turn, the best of each first; a passage found twice stands once."""
+    longest = max(map(len, piles), default=0)
+    order = [pile[turn] for turn in range(longest) for pile in piles if turn < len(pile)]
+    unique = {(hit.passage.document, hit.passage.ordinal): hit for hit in reversed(order)}
+    kept = [hit for hit in order if unique.get((hit.passage.document, hit.passage.ordinal)) is hit]
+    return [replace(hit, rank=rank) for rank, hit in enumerate(kept)]

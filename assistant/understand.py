@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.errors import QuestionError
 
@@ -18,9 +19,16 @@ from assistant.shelf import Shelf
 from assistant.topic import topic_of
 
 
+_AND_HERE = re.compile(r"[,;]\s*(?:còn|con|while|whereas|and)\s+", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question understood. ``topic`` is what it is about, without the names of documents; ``query`` is for search."""
+    """A question understood. ``topic`` is what it is about, without the names of documents; ``query`` is for search.
+
+    ``parts`` are the requests of a question that asks one thing of one place and another of another ("ở … khi nào, còn
+    ở … khi nào?"); empty for all others.
+    """
 
     question: str
     reading: Reading
@@ -29,11 +37,19 @@ class Request:
     topic: str
     query: Query
     chosen: tuple[str, ...] | None = None
+    parts: tuple[Request, ...] = ()
 
     @property
     def words(self) -> str:
         """The question with accents, slips undone and abbreviations written out (Vietnamese words for an English one)."""
         return self.reading.vietnamese_terms or self.reading.expanded
+
+
+def split_question(question: str) -> list[str]:
+    """Return the parts of a question that "còn" parts, each with what stands before a colon at its beginning."""
+    opening, colon, rest = question.partition(":")
+    shared, body = (f"{opening}: ", rest) if colon and len(opening) > 12 else ("", question)
+    return [f"{shared}{part.strip()}" for part in _AND_HERE.split(body)]
 
 
 class Understanding:
@@ -58,6 +74,12 @@ class Understanding:
             raise QuestionError(
                 f"Câu hỏi dài {len(question)} ký tự, quá {self._longest} ký tự. Hãy rút gọn, hoặc chia thành nhiều câu hỏi."
             )
+        request = self._request(question, documents)
+        parts = [self._request(part, documents) for part in split_question(question)] if request.scope.sides else []
+        apart = len({part.scope.documents for part in parts}) == len(parts)
+        return replace(request, parts=tuple(parts)) if len(parts) > 1 and apart else request
+
+    def _request(self, question: str, documents: Sequence[str] | None) -> Request:
         reading = read_question(question, self._lexicon, self._abbreviations)
         named = f"{reading.vietnamese_terms} {reading.restored}" if reading.language == "en" else reading.expanded
         scope = scope_of(named, self._holdings, documents, self._shelf.words)

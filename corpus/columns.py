@@ -39,8 +39,15 @@ def role_of(name: str) -> Role:
 
 
 def roles_of(names: tuple[str, ...]) -> tuple[Role, ...]:
-    """Return the role of each column of one table; where no column is the task, the first of role goal or other is."""
+    """Return the role of each column of one table, exactly one of them the task.
+
+    Where no name says so, it is the first column of role goal or other; of several, it is the last (the others say
+    what it serves).
+    """
     roles = [role_of(name) for name in names]
+    tasks = [i for i, role in enumerate(roles) if role == "task"]
+    for i in tasks[:-1]:
+        roles[i] = "goal"
     if "task" not in roles:
         stand_in = next((i for i, role in enumerate(roles) if role in ("goal", "other") and names[i]), None)
         if stand_in is not None:

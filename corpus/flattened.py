@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from corpus.builder import Piece
 from corpus.flat_tables import FlatCell, FlatRow, FlatTable, find_flat_tables
 from corpus.lines import Line
-from corpus.tables import RawRow, RawTable
+from corpus.rows import RawRow
+from corpus.tables import RawTable
 
 
 def flattened_tables(lines: Sequence[Line]) -> list[RawTable]:

@@ -19,6 +19,7 @@ _STARTS_LOW = re.compile(rf"^[\"“‘'(]*[{LOWER}]")
 _AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+|\d\s*(?:%|đồng|triệu)")
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?:[IVXLC]+|\d{1,2}|[A-Z]))?\s*[.:]?$")
 _HEADING_LENGTH = 200
+_UNDER_NUMBERS = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +44,16 @@ class Draft:
 def join_lines(lines: Sequence[Line], wrapping: Wrapping) -> list[Draft]:
     """Return the blocks of ``lines``, in order: printed lines, no furniture, tables or footnotes among them.
 
-    A short unnumbered text with more room under it than is usual is a title, and ends there.
+    A short unnumbered text with more room under it than is usual is a title, and ends there; so does a sentence.
     """
     drafts: list[Draft] = []
     gaps = [after.index - before.index for before, after in pairwise(lines)]
     usual = Counter(gaps).most_common(1)[0][0] if gaps else 1
     for line in lines:
         marker = marker_of(line.text)
-        apart = bool(drafts) and line.index - drafts[-1].lines[-1].index > usual and not _STARTS_LOW.match(line.text)
-        if apart and _is_title(drafts[-1], wrapping):
-            drafts.append(Draft((line,), marker))
-        elif drafts and _goes_on(drafts[-1], line, marker, wrapping):
-            drafts[-1] = replace(drafts[-1], lines=(*drafts[-1].lines, line))
+        above = drafts[-1] if drafts else None
+        if above is not None and _joins(above, line, marker, wrapping, usual):
+            drafts[-1] = replace(above, lines=(*above.lines, line))
         else:
             drafts.append(Draft((line,), marker))
     return drafts
@@ -66,25 +65,43 @@ def is_capitals(text: str) -> bool:
     return len(words) >= 2 and not any(c.islower() for c in text)
 
 
+def _joins(above: Draft, line: Line, marker: Marker | None, wrapping: Wrapping, usual: int) -> bool:
+    last = above.lines[-1]
+    if _names_itself_below(above, line, marker):
+        return True
+    apart = line.index - last.index > usual and not _STARTS_LOW.match(line.text)
+    if apart and (_is_title(above, wrapping) or _CLOSED.search(last.text)):
+        return False
+    if line.level or last.level or line.strong != last.strong:
+        return False
+    return _goes_on(above, line, marker, wrapping)
+
+
+def _names_itself_below(above: Draft, line: Line, marker: Marker | None) -> bool:
+    """Whether the title of "Chương I" or "Phần thứ nhất" stands on the line below it."""
+    numbered = above.marker is not None and above.marker.style in ("part", "chapter", "section")
+    return numbered and len(above.lines) == 1 and not above.words.strip() and marker is None
+
+
 def _goes_on(above: Draft, line: Line, marker: Marker | None, wrapping: Wrapping) -> bool:
     """Whether ``line`` goes on with the block ``above``, as far as its last line and its own beginning tell."""
     last = above.lines[-1]
-    if line.level or last.level or line.strong != last.strong:
-        return False
     forced = wrapping.forced(last.text, line.text)
     if marker is not None:
         return not _CLOSED.search(last.text) and _marker_is_words(marker, above, line, forced)
-    if is_capitals(line.text) or is_capitals(last.text):
-        both = is_capitals(line.text) and is_capitals(last.text)
-        return both and above.marker is not None and forced
     if last.text.endswith(("-", ",")):
         return True
+    if is_capitals(line.text) or is_capitals(last.text):
+        both = is_capitals(line.text) and is_capitals(last.text)
+        ends = not is_capitals(last.text) and len(line.text.split()) <= 4 and not _CLOSED.search(last.text)
+        return forced and (ends or (both and above.marker is not None))
     if _CLOSED.search(last.text):
+        forced = forced or (last.text.endswith(";") and bool(_STARTS_LOW.match(line.text)))
         return forced and not last.text.endswith(":")
     if _STARTS_LOW.match(line.text) or forced:
         return True
     if not wrapping.wrapped:
-        return len(last.text) > 80 and not line.text.startswith("(")
+        return len(last.text) > 80 and line.page != last.page and not line.text.startswith("(")
     return _is_running_text(above, wrapping) and not line.text.startswith("(")
 
 
@@ -95,12 +112,10 @@ def _is_title(above: Draft, wrapping: Wrapping) -> bool:
 
 
 def _is_running_text(above: Draft, wrapping: Wrapping) -> bool:
-    """Whether a wrapped block is long enough to be a sentence that goes on, and not a title or a heading."""
-    if above.marker is not None and above.marker.style == "bullet":
-        return True
-    if len(above.lines) > 1:
-        return above.marker is None or len(above.text) > _HEADING_LENGTH
-    return above.marker is None and wrapping.measure(above.text) > 0.8 * wrapping.width
+    """Whether the last line of a wrapped block is long enough for a sentence that goes on, and it is no heading."""
+    if wrapping.measure(above.lines[-1].text) <= 0.8 * wrapping.width:
+        return False
+    return above.marker is None or above.marker.style == "bullet" or len(above.text) > _HEADING_LENGTH
 
 
 def _marker_is_words(marker: Marker, above: Draft, line: Line, forced: bool) -> bool:
@@ -130,17 +145,21 @@ def mark_headings(drafts: Sequence[Draft]) -> list[Draft]:
         after = marked[at + 1] if at + 1 < len(marked) else None
         if _siblings(draft, after) or (_siblings(before, draft) and not _has_content(draft, after)):
             result[at] = replace(draft, level=None)
-    return result
+    return _under_numbers(result)
 
 
 def _heading_level(draft: Draft) -> int | None:
     first, text, marker = draft.lines[0], draft.text, draft.marker
-    if marker is not None and marker.style in ("part", "chapter", "section"):
+    if len(text) > _HEADING_LENGTH:
+        return None
+    if marker is not None and is_capitals(draft.words.split("(")[0]) and marker.style != "bullet":
         return marker.level
-    if len(text) > _HEADING_LENGTH or _SENTENCE_END.search(text):
+    if _SENTENCE_END.search(text):
         return None
     if marker is None:
         return _unnumbered_level(first, text)
+    if marker.style in ("part", "chapter", "section"):
+        return marker.level
     if marker.style == "bullet" or _AMOUNT.search(draft.words):
         return None
     if marker.style == "letter" and not first.strong and not first.level:
@@ -156,6 +175,19 @@ def _unnumbered_level(first: Line, text: str) -> int | None:
     if is_capitals(text) and len(text) <= 160:
         return 2
     return 4 if first.level else None
+
+
+def _under_numbers(drafts: Sequence[Draft]) -> list[Draft]:
+    """Put an unnumbered Markdown heading under the numbered one above it when it has more ``#`` signs than that."""
+    placed, signs = [], 0
+    for draft in drafts:
+        own = draft.lines[0].level
+        if draft.level is not None and draft.marker is not None:
+            signs = own
+        elif draft.level == 4 and own > signs > 0:
+            draft = replace(draft, level=_UNDER_NUMBERS)
+        placed.append(draft)
+    return placed
 
 
 def _siblings(one: Draft | None, other: Draft | None) -> bool:

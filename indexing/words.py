@@ -11,14 +11,20 @@ _PART = re.compile(r"[^\W_]+")
 
 
 def word_tokens(text: str) -> list[str]:
-    """Return folded syllables, then adjacent pairs joined by ``_``, then the parts of document numbers.
+    """Return folded syllables, each followed by its document number's parts and by the pair it makes with the next.
 
-    A document number is one token (``118/2025/nđ-cp``), so that two numbers that share parts stay two; its parts
-    (``118``, ``2025``, ``nđ``, ``cp``) follow for who types only some of it. Tokens hold no white space and no quotes.
+    So tokens stand in the order of the text, about two to a syllable, and how far apart they are says how near each
+    other their words are. A pair is joined by ``_``. A document number is one token (``118/2025/nđ-cp``), so that two
+    numbers that share parts stay two; its parts (``118``, ``2025``, ``nđ``, ``cp``) are for who types only some of it.
+    Tokens hold no white space and no quotes.
     """
     singles = syllables(text)
-    pairs = [f"{left}_{right}" for left, right in pairwise(singles)]
-    return singles + pairs + [part for token in singles if _is_number(token) for part in _PART.findall(token)]
+    pairs = [[f"{left}_{right}"] for left, right in pairwise(singles)]
+    return [
+        token
+        for single, pair in zip(singles, [*pairs, []], strict=False)  # no syllables: one empty pair is left over
+        for token in (single, *(_PART.findall(single) if _is_number(single) else ()), *pair)
+    ]
 
 
 def plain_tokens(text: str) -> list[str]:

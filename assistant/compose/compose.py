@@ -68,6 +68,17 @@ def compose(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Su
     return Composition(tuple(statements))
 
 
+def side_by_side(compositions: Sequence[Composition]) -> Composition:
+    """Return the answers to the parts of one question together, each with its document named."""
+    statements = []
+    for composition in compositions:
+        for statement in composition.statements:
+            name = f"{statement.grounds[0].book.name}: " if statement.grounds else ""
+            named = name and not statement.text.startswith(name)
+            statements.append(replace(statement, text=f"{name}{statement.text}") if named else statement)
+    return Composition(tuple(statements)) if statements else compositions[0]
+
+
 def _where(statement: Statement, request: Request) -> str:
     """In which part the words stand, for who asks for the source."""
     grounds = statement.grounds[0]

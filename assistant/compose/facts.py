@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.composition import Composition, Grounds, Statement
 from assistant.shelf import Book
@@ -77,6 +78,8 @@ def definition(request: Request, books: Sequence[Book]) -> Composition | None:
                 continue
             seen.add((found.abbr, folded(found.full)))
             statements.append(Statement(f"{found.abbr} là {found.full}.", (Grounds(book, (_sentence(book, found.span),)),)))
+    if len(statements) > 1:
+        statements = [replace(s, text=f"{s.grounds[0].book.name}: {s.text}") for s in statements]
     return Composition(tuple(statements)) if statements else None
 
 

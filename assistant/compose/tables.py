@@ -20,8 +20,10 @@ _TASK_LIST = re.compile(
     rf"(?:liệt kê|kể|những|các|bao nhiêu|mấy|danh sách)(?: \S+){{0,4}}? {_TASKS}\b|{_TASKS}(?: \S+){{0,3}}? (?:nào|gì)\b|\b(?:những|các) gì\b"
 )
 _LEADS = re.compile(rf"(?:chủ trì|phụ trách|đầu mối|đứng ra|lead)")
-_TIME = re.compile(r"(?:thời gian|thời hạn|hạn|tiến độ|timeline|trong|vào)(?: \S+){0,6}? (?:là |ghi )?['\"“‘]?"
-                   r"((?:quý [ivx\d]+(?:[/ ](?:năm )?20\d\d)?)|(?:tháng \d{1,2}(?:/20\d\d)?)|(?:năm 20\d\d)|thường xuyên)")  # fmt: skip
+_TIME = re.compile(
+    r"\b((?:quý [ivx\d]+(?:[/ ](?:năm )?20\d\d)?)|(?:tháng \d{1,2}(?:/20\d\d)?)|(?:năm 20\d\d)|thường xuyên)(?![\w,])"
+)
+_TIMED = re.compile(r"thời gian|thời hạn|\bhạn\b|tiến độ|hoàn thành|xong|trong quý|vào quý|\bquý\b|thường xuyên")
 
 
 def count_of_plans(request: Request, books: Sequence[Book]) -> Composition | None:
@@ -96,8 +98,10 @@ def _as_printed(book: Book, unit: str) -> str:
 
 def list_by_time(request: Request, books: Sequence[Book]) -> Composition | None:
     """All tasks whose deadline is printed as one named period."""
-    match = _TIME.search(folded(request.words))
-    if request.intent.shape != "list" or match is None:
+    low = folded(request.words)
+    asked = low if request.reading.language == "en" else re.sub(r"(?:kế hoạch|cải cách hành chính)(?: \S+){0,4}? năm 20\d\d", " ", low)
+    match = _TIME.search(asked)
+    if request.intent.shape != "list" or match is None or not _TIMED.search(low) or not re.search(_TASKS, low):
         return None
     alone = folded(match[1]).replace("/", " ").replace(" năm ", " ")
     statements: list[Statement] = []

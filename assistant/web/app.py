@@ -34,7 +34,7 @@ _VIEWER = """<dialog id="viewer" aria-labelledby="viewer-title"><header><h2 id="
 
 def build_app(assistant: Asked) -> gr.Blocks:
     """Return the page of ``assistant``, not yet served; ``serve`` gives it its style and its headers."""
-    # Gradio reads this when it is imported; without it, it calls home.
+    # Gradio asks the environment, too, whether it may send telemetry.
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     import gradio as gr
 
@@ -90,7 +90,6 @@ class _Page:
     def __init__(self, assistant: Asked, gradio: Any) -> None:  # noqa: ANN401 - the module, imported by the caller
         self.assistant = assistant
         self.gradio = gradio
-
         # Gradio passes the event by annotation, and cannot resolve the name of a module imported in a function.
         _Page.picked.__annotations__["event"] = gradio.EventData
 

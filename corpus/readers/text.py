@@ -8,6 +8,7 @@ from corpus.encodings import decode
 from corpus.errors import EmptyDocumentError
 from corpus.flattened import flattened_tables
 from corpus.head import Opening, read_head
+from corpus.html_tables import pipes_for_html_tables
 from corpus.lines import split_lines
 from corpus.structure import Structure, structure_of
 from corpus.types import Block, Document
@@ -21,7 +22,7 @@ def read_text(data: bytes, name: str, *, stem: str) -> Document:
     decoded = decode(data, name)
     if not decoded.text.strip():
         raise EmptyDocumentError(f"Tệp “{name}” không có chữ nào. Hãy kiểm tra lại tệp rồi nạp lại.")
-    lines, paged = split_lines(decoded.text)
+    lines, paged = split_lines(pipes_for_html_tables(decoded.text))
     structure = structure_of(lines, paged=paged, flat_tables=flattened_tables(lines))
     opening = read_head(structure, stem)
     warnings = []
