@@ -178,7 +178,7 @@ class Assistant:
                 continue
             places = tuple(_place(citations, _citation(grounds)) for grounds in statement.grounds)
             quotes = [citations[place].quote for place in places]
-            names = tuple(grounds.book.name for grounds in statement.grounds)
+            names = tuple(name for grounds in statement.grounds for name in grounds.names)
             verified = check(statement.text, quotes, said_of=names).verified
             claims.append(Claim(statement.text, places, "verified" if verified else "unverified"))
         text = "\n".join(statement.text for statement in composition.statements)

@@ -12,11 +12,11 @@ from indexing.passages import Passage
 from assistant.intent import Intent
 from assistant.retrieve import Hit
 
-PERCENT = re.compile(r"\d\s*%|\d phần trăm")
-MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:\s*đồng)?|\d\s*(?:triệu|tỷ|nghìn)?\s*đồng|\d\s*(?:triệu|tỷ)")
+PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|phần trăm)")
+MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:\s*(?:triệu|tỷ))?(?:\s*đồng)?|\d+(?:,\d+)?\s*(?:(?:triệu|tỷ|nghìn)(?:\s*đồng)?|đồng)")
 WHEN = re.compile(
     r"\bquý\s+[IVX\d]|tháng\s+\d|ngày\s+\d|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/20\d\d|thường xuyên|h[àằ]ng (?:ngày|tuần|tháng|quý|năm)"
-    r"|định kỳ|trước|sau khi|kể từ|năm 20\d\d|khi có|theo (?:kế hoạch|hướng dẫn|chỉ đạo|đề nghị|yêu cầu)",
+    r"|định kỳ|trước|chậm nhất|\d+ giờ|sau khi|kể từ|năm 20\d\d|khi có|theo (?:kế hoạch|hướng dẫn|chỉ đạo|đề nghị|yêu cầu)",
     re.IGNORECASE,
 )
 DURATION = re.compile(r"\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!/)|(?:một|hai|ba|bốn|năm|mười) (?:phút|giờ|ngày|tuần|tháng)", re.IGNORECASE)

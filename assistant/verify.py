@@ -10,8 +10,10 @@ from corpus.text import folded
 
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*\s*%?|\b[ivx]{1,4}(?=/20\d\d|\s+năm)")
 _UNIT = re.compile(
-    r"\b(?:sở|phòng|ban|chi cục|cục|văn phòng|trung tâm|thanh tra|ubnd|hđnd|bộ|công an|đoàn|tổ công tác|hội)"
-    r"(?:\s+[^\W\d_]+){1,3}", re.IGNORECASE)  # fmt: skip
+    r"\b(?:sở|phòng|ban|chi cục|cục|văn phòng|trung tâm|thanh tra|ubnd|hđnd|bộ|công an|đoàn|tổ công tác|hội|ủy ban)"
+    r"((?:\s+[^\W\d_]+){1,2})"
+)
+_AFTER_UNIT = frozenset("chủ phối ký ban có là thực và của thuộc được phải làm cùng hoặc với theo trong tại cho chịu nào này".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,11 @@ def check(claim: str, quotes: list[str], *, said_of: tuple[str, ...] = ()) -> Ch
     for token in dict.fromkeys(token.strip() for token in _NUMBER.findall(folded(claim))):
         if token not in tokens and token.rstrip(".,") not in tokens and not re.search(rf"(?<!\d){re.escape(token)}(?!\d)", source):
             missing.append(token)
-    for unit in dict.fromkeys(match[0] for match in _UNIT.finditer(claim)):
-        first_two = " ".join(folded(unit).split()[:3])
-        if first_two not in source and " ".join(folded(unit).split()[:2]) not in source:
+    for match in _UNIT.finditer(folded(claim)):
+        words = match[1].split()
+        if len(words) == 2 and words[1] in _AFTER_UNIT:
+            words = words[:1]
+        unit = f"{match[0][: match.start(1) - match.start()]} {' '.join(words)}"
+        if words[0] not in _AFTER_UNIT and not re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", source):
             missing.append(unit)
     return Check(tuple(missing))

@@ -164,7 +164,7 @@ def _follow(model: Model, nodes: list[_Node], before: Sequence[int], node: _Node
     numbered = bool(slot.numbers) or unit.number is not None
     row = log(model.numbered) if numbered else log(1 - model.numbered)
     starts = _start_costs(model)
-    if not nodes:
+    if not before:
         for c, start in enumerate(starts):
             _offer(node, (c, 0), start + node.begin[c] + row, None, "row")
         return

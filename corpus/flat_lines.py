@@ -120,9 +120,10 @@ def cut_line(line: int, raw: str, recurring: frozenset[str], numbered: bool) -> 
     text = raw.strip()
     begin = raw.index(text)
     end = begin + len(text)
-    lead = re.match(r"(\d{1,3}(?:\.\d{1,2}){0,2})(\s+|\.\s+)(?=[^\W\d_a-zà-ỹ]|[-“\"+])", text)
+    lead = re.match(r"(\d{1,3}(?:\.\d{1,2}){0,2})(\s+|\.\s+)", text)
     firsts: list[tuple[int, tuple[int, int] | None]] = [(begin, None)]
-    if lead and (numbered or not lead.group(2).startswith(".")):
+    cell = text[lead.end()] if lead else ""
+    if lead and (cell.isupper() or cell in "-–+“\"") and (numbered or not lead.group(2).startswith(".")):
         firsts.append((begin + lead.end(), (begin, begin + lead.end(1))))
     cuts = []
     for match in re.finditer(r"(?<=\s)\S", text):

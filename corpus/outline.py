@@ -96,19 +96,20 @@ def _goes_on(above: Draft, line: Line, marker: Marker | None, wrapping: Wrapping
         ends = not is_capitals(last.text) and len(line.text.split()) <= 4 and not _CLOSED.search(last.text)
         return forced and (ends or (both and above.marker is not None))
     if _CLOSED.search(last.text):
-        forced = forced or (last.text.endswith(";") and bool(_STARTS_LOW.match(line.text)))
-        return forced and not last.text.endswith(":")
+        return forced or (last.text.endswith(";") and bool(_STARTS_LOW.match(line.text)))
     if _STARTS_LOW.match(line.text) or forced:
         return True
     if not wrapping.wrapped:
-        return len(last.text) > 80 and line.page != last.page and not line.text.startswith("(")
+        numbered = above.marker is not None and above.marker.style != "bullet"
+        return len(last.text) > 80 and not numbered and not line.text.startswith("(")
     return _is_running_text(above, wrapping) and not line.text.startswith("(")
 
 
 def _is_title(above: Draft, wrapping: Wrapping) -> bool:
-    if above.marker is not None:
+    last = above.lines[-1].text
+    if above.marker is not None or last.endswith((",", ";", "-")):
         return False
-    return len(above.lines) == 1 or wrapping.measure(above.lines[-1].text) < 0.8 * wrapping.width
+    return not wrapping.wrapped or wrapping.measure(last) < 0.8 * wrapping.width or is_capitals(last)
 
 
 def _is_running_text(above: Draft, wrapping: Wrapping) -> bool:

@@ -55,7 +55,7 @@ def _indicator(words: str) -> set[str]:
 
 
 def _values(words: str) -> list[str]:
-    return sorted(match[0] for match in _VALUE.finditer(words))
+    return sorted("".join(match[0].split()) for match in _VALUE.finditer(words))
 
 
 def _alike(one: set[str], other: set[str]) -> float:

@@ -63,8 +63,10 @@ def compose(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Su
     if not statements:
         notes = [note for note in found if isinstance(note, str)]
         return Composition.not_found(notes[0] if notes else "Các văn bản trong phạm vi hỏi không nêu điều này.")
-    if sides or request.intent.asks("source"):
-        statements = [replace(s, text=f"{s.grounds[0].book.name}{_where(s, request)}: {s.text}") for s in statements]
+    if request.intent.asks("source"):
+        statements = [_with_source(statement) for statement in statements]
+    elif sides:
+        statements = [replace(s, text=f"{s.grounds[0].book.name}: {s.text}") for s in statements]
     return Composition(tuple(statements))
 
 
@@ -79,18 +81,18 @@ def side_by_side(compositions: Sequence[Composition]) -> Composition:
     return Composition(tuple(statements)) if statements else compositions[0]
 
 
-def _where(statement: Statement, request: Request) -> str:
-    """In which part the words stand, for who asks for the source."""
+def _with_source(statement: Statement) -> Statement:
+    """Say in which document and which part of it the words stand, for who asks that."""
     grounds = statement.grounds[0]
-    if not request.intent.asks("source"):
-        return ""
-    if grounds.row:
-        return f", bảng nhiệm vụ, dòng {grounds.row}"
     document = grounds.book.document
     block = next((b for b in document.blocks if b.span.start <= grounds.spans[-1].start < b.span.end), None)
-    if block is None or not block.parents:
-        return ""
-    return f", phần “{document.quote(document.blocks[block.parents[-1]].span)}”"
+    if grounds.row or block is None or not block.parents:
+        where = f", bảng nhiệm vụ, dòng {grounds.row}" if grounds.row else ""
+        return replace(statement, text=f"{grounds.book.name}{where}: {statement.text}")
+    heading = document.blocks[block.parents[-1]].span
+    with_heading = replace(grounds, spans=tuple(sorted({heading, *grounds.spans})))
+    text = f"{grounds.book.name}, phần “{document.quote(heading)}”: {statement.text}"
+    return replace(statement, text=text, grounds=(with_heading, *statement.grounds[1:]))
 
 
 def _best_statement(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Statement | str | None:

@@ -20,6 +20,12 @@ class Grounds:
     row: str | None = None
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What the citation itself is called: the document, the section, the row; a statement may say these too."""
+        parts = (self.book.name, self.section and f"mục {self.section}", self.row and f"dòng {self.row}")
+        return tuple(part for part in parts if part)
+
+    @property
     def quote(self) -> str:
         """The words as they are quoted, pieces that are apart joined by ' … '."""
         return " … ".join(self.book.document.quote(span) for span in self.spans)
