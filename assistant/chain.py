@@ -24,6 +24,7 @@ from assistant.rarity import Rarity
 from assistant.retrieve import Hit, Retriever
 from assistant.settings import Settings
 from assistant.shelf import Shelf
+from assistant.topic import content_words
 from assistant.types import Answer, Citation, Claim, FoundPassage
 from assistant.understand import Request, Understanding
 from assistant.verify import check
@@ -154,7 +155,9 @@ class Assistant:
         query = request.query
         if request.scope.missing:  # show the nearest that is held, although it cannot answer
             query = replace(query, documents=request.chosen)
-        hits = reranked(self._retriever.search(query, max(top, POOL)), request.intent)
+        found = self._retriever.search(query, max(top, POOL))
+        rarity = self._knowledge().sufficiency.rarity
+        hits = reranked(found, request.intent, content_words(request.topic), rarity)
         if request.scope.sides:
             hits = shared_out(hits, request.scope.sides)
         return Evidence(request, tuple(hits))

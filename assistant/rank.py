@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.legal import find_numbers
+from corpus.text import syllables
 from indexing.passages import Passage
 
-from assistant.intent import Intent
+from assistant.intent import Field, Intent
+from assistant.rarity import Rarity
 from assistant.retrieve import Hit
 
 PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|phần trăm)")
@@ -28,7 +30,7 @@ _CLOSING = re.compile(r"^Trên đây là")
 class Preference:
     """Add ``weight`` standard deviations to a passage that ``suits`` when one of ``fields`` is asked for (any, if empty)."""
 
-    fields: tuple[str, ...]
+    fields: tuple[Field, ...]
     weight: float
     suits: Callable[[Passage], bool]
 
@@ -51,10 +53,19 @@ PREFERENCES: tuple[Preference, ...] = (
 )
 
 
-def reranked(hits: Sequence[Hit], intent: Intent) -> list[Hit]:
-    """Return ``hits`` in the order of their scores with the preferences for what ``intent`` asks for added."""
-    active = [p for p in PREFERENCES if not p.fields or intent.asks(*p.fields)]  # type: ignore[arg-type]
-    scored = [(hit.score + sum(p.weight for p in active if p.suits(hit.passage)), hit) for hit in hits]
+TOPIC = 1.2  # what a passage gains whose own words hold all that the question is about
+
+
+def reranked(hits: Sequence[Hit], intent: Intent, asked: Sequence[str], rarity: Rarity) -> list[Hit]:
+    """Return ``hits`` in the order of their scores with the preferences for what ``intent`` asks for added.
+
+    ``asked`` are the content words of the question's topic: search also matched the names of documents, this does not.
+    """
+    active = [p for p in PREFERENCES if not p.fields or intent.asks(*p.fields)]
+    scored = []
+    for hit in hits:
+        score = hit.score + sum(p.weight for p in active if p.suits(hit.passage))
+        scored.append((score + TOPIC * rarity.share(asked, set(syllables(hit.passage.text))), hit))
     scored.sort(key=lambda pair: -pair[0])
     return [replace(hit, rank=rank, score=score) for rank, (score, hit) in enumerate(scored)]
 

@@ -49,6 +49,8 @@ def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] |
     documents: a place that stands in it is not missing only because no document is of that place.
     """
     open_to = [holding for holding in holdings if chosen is None or holding.id in set(chosen)]
+    if not open_to:  # an empty library, or documents that it does not hold: the search says which
+        return Scope(tuple(chosen or ()), {})
     held = {folded(h.head.place): h.head.place for h in open_to if h.head.place}
     low = _with_places_said(folded(question), held)
     here = _places_here(low, held)

@@ -16,7 +16,7 @@ from assistant.readings import Reading, read_question
 from assistant.retrieve import Query
 from assistant.scope import Holding, Scope, scope_of
 from assistant.shelf import Shelf
-from assistant.topic import topic_of
+from assistant.topic import content_words, topic_of
 
 
 _AND_HERE = re.compile(r"[,;]\s*(?:còn|con|while|whereas|and)\s+", re.IGNORECASE)
@@ -43,6 +43,11 @@ class Request:
     def words(self) -> str:
         """The question with accents, slips undone and abbreviations written out (Vietnamese words for an English one)."""
         return self.reading.vietnamese_terms or self.reading.expanded
+
+
+def _says_enough(part: Request) -> bool:
+    """Whether a part of a question says itself what it is about, and does not lean on the part before it."""
+    return len(set(content_words(part.topic))) >= 4
 
 
 def split_question(question: str) -> list[str]:
@@ -76,6 +81,7 @@ class Understanding:
             )
         request = self._request(question, documents)
         parts = [self._request(part, documents) for part in split_question(question)] if request.scope.sides else []
+        parts = [part if _says_enough(part) else self._request(question, part.scope.documents) for part in parts]
         apart = len({part.scope.documents for part in parts}) == len(parts)
         return replace(request, parts=tuple(parts)) if len(parts) > 1 and apart else request
 

@@ -109,14 +109,15 @@ def _is_title(above: Draft, wrapping: Wrapping) -> bool:
     last = above.lines[-1].text
     if above.marker is not None or last.endswith((",", ";", "-")):
         return False
-    return not wrapping.wrapped or wrapping.measure(last) < 0.8 * wrapping.width or is_capitals(last)
+    return len(above.lines) == 1 or wrapping.measure(last) < 0.8 * wrapping.width
 
 
 def _is_running_text(above: Draft, wrapping: Wrapping) -> bool:
     """Whether the last line of a wrapped block is long enough for a sentence that goes on, and it is no heading."""
-    if wrapping.measure(above.lines[-1].text) <= 0.8 * wrapping.width:
-        return False
-    return above.marker is None or above.marker.style == "bullet" or len(above.text) > _HEADING_LENGTH
+    filled = wrapping.measure(above.lines[-1].text) / wrapping.width
+    if above.marker is not None and above.marker.style == "bullet":
+        return filled > 0.5
+    return filled > 0.8 and (above.marker is None or len(above.text) > _HEADING_LENGTH)
 
 
 def _marker_is_words(marker: Marker, above: Draft, line: Line, forced: bool) -> bool:

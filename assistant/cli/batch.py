@@ -90,7 +90,7 @@ def _lines(path: Path) -> list[tuple[int, bytes]]:
         raise UserError(f"Không mở được tệp “{path}” ({error.strerror}). Hãy kiểm tra quyền đọc.") from error
     lines = [(number, line) for number, line in enumerate(data.split(b"\n"), 1) if line.strip()]
     if not lines:
-        raise UserError(f'Tệp “{path}” trống. Mỗi dòng cần một câu hỏi, ví dụ: {{"id": "1", "question": "…"}}')
+        raise UserError(f'Tệp “{path}” trống. Hãy ghi mỗi dòng một câu hỏi, ví dụ: {{"id": "1", "question": "…"}}')
     return lines
 
 

@@ -16,13 +16,7 @@ def run(options: Namespace) -> int:
         raise UserError("Thư viện đang trống. Hãy chạy: cchc index THƯ_MỤC_VĂN_BẢN")
     from assistant.web.app import serve  # the page stands beside the command line; only this command may load it
 
-    try:
-        page = serve(assistant, options.host, options.port, prevent_thread_lock=True)
-    except OSError as error:
-        raise UserError(
-            f"Không mở được trang ở {options.host}:{options.port}; cổng có thể đang được chương trình khác dùng. "
-            "Hãy chọn cổng khác, ví dụ: cchc serve --port 7861"
-        ) from error
+    page = serve(assistant, options.host, options.port, prevent_thread_lock=True)
     note(f"Trang đã mở ở {page.local_url} (bấm Ctrl+C để dừng).")
     page.block_thread()
     return 0

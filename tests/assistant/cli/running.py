@@ -59,7 +59,8 @@ class Ran:
         """Whether it ended as a user error must: code 1, nothing on stdout, one Vietnamese message, no traceback."""
         assert (self.code, self.out) == (1, ""), self
         assert "Traceback" not in self.err and self.err.endswith("\n") and self.err.count("\n") == 1, self.err
-        assert "Hãy" in self.err or "Đang có" in self.err, f"says not what to do: {self.err}"
+        advice = ("Hãy", "Đang có", "Các loại tệp đọc được")
+        assert any(words in self.err for words in advice), f"says not what to do: {self.err}"
         return all(word in self.err for word in words)
 
 

@@ -77,7 +77,8 @@ def test_a_question_in_bytes_that_are_no_utf8(library):
 def batch(tmp_path, library, *lines, **given):
     asked, answered = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     asked.write_bytes(b"\n".join(x if isinstance(x, bytes) else json.dumps(x).encode() for x in lines))
-    ran = run("ask", "--batch", given.get("asked", asked), "--output", given.get("answered", answered), "--library", library)
+    files = ("--batch", given.get("asked", asked), "--output", given.get("answered", answered))
+    ran = run("ask", *files, "--library", library)
     text = answered.read_text("utf-8") if answered.exists() else ""
     return ran, [json.loads(line) for line in text.splitlines()]
 
@@ -103,7 +104,8 @@ def test_batch_answers_each_line(tmp_path, library):
 
 
 def test_batch_tells_bad_lines_and_goes_on(tmp_path, library):
-    bad = [b"{", b"[]", b'{"id": "x"}', b'{"question": 5}', b"\xff\xfe", b'{"question": "a", "filter": "van-sa"}', b"[" * 9999]
+    bad = [b"{", b"[]", b'{"id": "x"}', b'{"question": 5}', b"\xff\xfe", b"[" * 9999]
+    bad += [b'{"question": "a", "filter": "van-sa"}', b'{"question": "a", "filter": {}}']
     ran, answers = batch(tmp_path, library, *bad, {"id": "good", "question": LEAD})
     assert ran.code == 3 and [answer["id"] for answer in answers] == ["good"]
     assert all(f"Bỏ qua dòng {number} " in ran.err for number in range(1, len(bad) + 1))

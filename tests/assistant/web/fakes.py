@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 from assistant.types import Answer, Citation, Claim, FoundPassage
 from corpus.errors import QuestionError, UnknownDocumentError
-from corpus.readers.text import read_text
 from corpus.reading import read
-from corpus.types import Document, Span
+from corpus.types import Block, Document, Head, Row, Span, Table
 from indexing.passages import passages_of
 from indexing.records import DocumentSummary
 
@@ -33,10 +31,19 @@ ATTACK = (
 
 
 def hostile_document() -> Document:
-    """A plan whose title, headings, text and table hold markup, read by the real reader."""
-    lines = ["KẾ HOẠCH", f"Cải cách {ATTACK}", "", "I. MỤC TIÊU <b>đậm</b>", "", f"- Nội dung thứ nhất {ATTACK}", ""]
-    document = read_text("\n".join(lines).encode(), "xau.txt", stem="xau")
-    return replace(document, head=replace(document.head, title=f"Kế hoạch {ATTACK}"))
+    """A plan whose title, number, heading, text, column names and cells hold markup."""
+    lines = [f"I. MỤC TIÊU {ATTACK}", f"Cột {ATTACK}\tCột hai", f"1\t{ATTACK}", f"- Nội dung {ATTACK}"]
+    starts = [sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines))]
+    heading, header, row, item = (Span(at, at + len(line)) for at, line in zip(starts, lines, strict=True))
+    cells = (Span(row.start, row.start + 1), Span(row.start + 2, row.end))
+    table = Table(Span(header.start, row.end), (f"Cột {ATTACK}", "Cột hai"), (Row("data", row, cells, "1"),))
+    blocks = (
+        Block("heading", heading, 1, "I."),
+        Block("table", table.span, parents=(0,), table=0),
+        Block("item", item, marker="-", parents=(0,)),
+    )
+    head = Head(f"Kế hoạch {ATTACK}", number=ATTACK, issuer=ATTACK)
+    return Document("xau", "\n".join(lines), blocks, head, (table,), warnings=(ATTACK,))
 
 
 class FakeAssistant:
