@@ -67,8 +67,8 @@ def issuer_of(
         if matches:
             return _plain(matches[-1][1])
     for words in (title, *closing):
-        if match := _OF.search(words):
-            return _plain(match[1])
+        if named := _OF.search(words):
+            return _plain(named[1])
     return None
 
 

@@ -21,7 +21,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "lead",
         re.compile(
-            r"chủ trì|thực hiện$|phụ trách|chịu trách nhiệm|đầu mối|tham mưu|đơn vị$|cơ quan$|trách nhiệm|^người|phân công"
+            r"chủ trì|thực hiện$|phụ trách|chịu trách nhiệm|đầu mối|tham mưu|đơn vị$|cơ quan$|trách nhiệm|^người"
+            r"|phân công"
         ),
     ),
     ("note", re.compile(r"ghi chú|căn cứ")),

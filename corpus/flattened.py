@@ -17,47 +17,54 @@ def flattened_tables(lines: Sequence[Line]) -> list[RawTable]:
 
 
 def _raw_table(table: FlatTable, lines: Sequence[Line]) -> RawTable:
-    numbers = {i for i in range(table.first, table.last) if lines[i].text.strip(".)").isdigit()}
     header = tuple(Piece(lines[i].text, i, 0, len(lines[i].text)) for i in table.header)
+    in_cells = {line for row in table.rows for cell in row.cells if cell for line in cell.lines} | set(table.header)
+    alone = [i for i in range(table.first, table.last) if i not in in_cells and not lines[i].blank]
     rows = [RawRow("header", (header, *(None for _ in table.columns[1:])))]
     for row in table.rows:
         if any(row.cells):
-            rows.append(_raw_row(row, lines, numbers))
+            rows.append(_raw_row(row, rows[-1], lines, alone))
     used = {piece.line for row in rows for cell in row.cells for piece in cell or ()}
     skipped = tuple(i for i in range(table.first, table.last) if i not in used and not lines[i].blank)
     return RawTable(table.first, table.last, table.columns, tuple(rows), skipped)
 
 
-def _raw_row(row: FlatRow, lines: Sequence[Line], numbers: set[int]) -> RawRow:
+def _raw_row(row: FlatRow, above: RawRow, lines: Sequence[Line], alone: list[int]) -> RawRow:
     cells = [_raw_cell(cell, lines) if cell else None for cell in row.cells]
     if row.number and cells[0] is None:
-        cells[0] = _number_piece(row.number, cells, lines, numbers)
+        own = [piece for cell in cells if cell and cell not in above.cells for piece in cell]
+        if own:
+            cells[0] = _number_piece(row.number, own, lines, alone)
     return RawRow(row.kind, tuple(cells), row.number)
 
 
 def _number_piece(
-    number: str, cells: Sequence[tuple[Piece, ...] | None], lines: Sequence[Line], numbers: set[int]
+    number: str, own: Sequence[Piece], lines: Sequence[Line], alone: list[int]
 ) -> tuple[Piece, ...] | None:
-    """Where the row's number is printed: before its first words on their line, or alone on the nearest line."""
-    own = [piece for cell in cells[1:] for piece in cell or ()]
+    """Find where a row's number is printed: before the first of its ``own`` words, or ``alone`` on a line.
+
+    Of several such lines it is the last above the row's first words, else the first below; each is taken once.
+    """
     first = min(own, key=lambda piece: (piece.line, piece.start))
-    if lines[first.line].text[: first.start].strip(" .)") == number:
-        return (Piece(lines[first.line].text[: first.start].strip(), first.line, 0, len(number)),)
-    anchor = min(piece.line for piece in cells[2] or own) if len(cells) > 2 else first.line
-    places = [i for i in numbers if lines[i].text.strip(".)") == number]
+    for piece in (first, *own):
+        before = lines[piece.line].text[: piece.start].rstrip()
+        if before.strip(" .)") == number:
+            return (Piece(before, piece.line, 0, len(before)),)
+    places = [i for i in alone if lines[i].text.strip(" .)") == number]
+    above = [i for i in places if i <= first.line]
     if not places:
         return None
-    place = min(places, key=lambda i: abs(i - anchor))
-    numbers.discard(place)
+    place = above[-1] if above else places[0]
+    alone.remove(place)
     return (Piece(lines[place].text, place, 0, len(lines[place].text)),)
 
 
 def _raw_cell(cell: FlatCell, lines: Sequence[Line]) -> tuple[Piece, ...] | None:
     pieces = []
     for index, start, end in cell.pieces:
-        line = lines[index]
-        words = line.raw[start:end].strip()
+        raw = lines[index].raw
+        words = raw[start:end].strip()
         if words:
-            at = max(line.text.find(words, max(0, start - (len(line.raw) - len(line.raw.lstrip())))), 0)
+            at = start + len(raw[start:end]) - len(raw[start:end].lstrip()) - (len(raw) - len(raw.lstrip()))
             pieces.append(Piece(words, index, at, at + len(words)))
     return tuple(pieces) or None

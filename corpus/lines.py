@@ -27,8 +27,8 @@ class Line:
     """One physical line, or the half of one that is set in two columns, with its markup taken off.
 
     ``text`` has no white space around it and stands at ``column`` of the whole line's text; ``raw`` is the cleaned line
-    with its white space, "" for none but a rule; ``rule`` says that a rule was drawn there. ``level`` is the number of
-    ``#`` signs before it (0 without); ``strong`` says that all of it was set in bold; ``page`` counts form feeds from 1.
+    with its white space, "" where only a rule is drawn (``rule``). ``level`` is the number of ``#`` signs before it (0
+    without); ``strong`` says that all of it was set in bold; ``page`` counts form feeds from 1.
     """
 
     index: int

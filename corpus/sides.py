@@ -14,7 +14,8 @@ from corpus.closing import RECIPIENTS, ROLE, is_name
 from corpus.lines import Line
 
 MOTTO = re.compile(
-    r"(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc)[.\s]*"
+    r"(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc)[.\s]*"
 )
 _DATE = re.compile(r"[^,]{2,40},\s*ngày\b.*")
 _GAP = re.compile(r"\s*(?:\t|\||\s{3})[\s|]*")
@@ -30,7 +31,8 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
 
 def _head(lines: list[Line]) -> list[Line]:
     sides = [_halves(line) for line in lines[:_HEAD_LINES]]
-    two = [i for i, halves in enumerate(sides) if halves and (MOTTO.match(halves[1].text) or _DATE.match(halves[1].text))]
+    right = [halves[1].text if halves else "" for halves in sides]
+    two = [i for i, text in enumerate(right) if MOTTO.match(text) or _DATE.match(text)]
     if not two:
         return lines
     first, last = two[0], two[-1]

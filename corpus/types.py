@@ -9,6 +9,7 @@ row), their border is a *seam*, and a quotation shows ' … ' there.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -120,13 +121,19 @@ class Document:
 
     def section_of(self, block: Block) -> str | None:
         """Return the number of the section that holds ``block`` (``"II.2.1"``), None above the first heading."""
-        markers = [self.blocks[i].marker.rstrip(".)/ ") for i in block.parents if self.blocks[i].marker]
-        parts: list[str] = []
-        for marker in markers:  # "2." then "2.1." is 2.1, not 2.2.1
-            if parts and marker.startswith(parts[-1] + "."):
-                parts.pop()
-            parts.append(marker)
-        return ".".join(parts) or None
+        return section_number([self.blocks[i].marker for i in block.parents])
+
+
+def section_number(markers: Sequence[str]) -> str | None:
+    """Return the number of a section out of the ``markers`` above it (II., 2., 2.1. give II.2.1), None without any."""
+    parts: list[str] = []
+    for marker in markers:
+        bare = marker.rstrip(".)/ ")
+        if parts and bare.startswith(parts[-1] + "."):  # "2." then "2.1." is 2.1, not 2.2.1
+            parts.pop()
+        if bare:
+            parts.append(bare)
+    return ".".join(parts) or None
 
 
 def quote(text: str, seams: tuple[int, ...], span: Span) -> str:

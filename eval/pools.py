@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,9 +12,8 @@ from assistant.retrieve import Query, Retriever
 from corpus.types import Block, Document, Head, Span
 from eval.public_sets import Entry, Searcher
 from indexing.encoder import Encoder
-from indexing.library import Hits, Library
+from indexing.library import Library
 from indexing.passages import Passage
-from indexing.words import word_tokens
 from indexing.writer import LibraryWriter
 
 
@@ -31,21 +31,31 @@ def pool(entries: Sequence[Entry], encoder: Encoder) -> Iterator[Library]:
 
 
 def ways(library: Library, encoder: Encoder, dense_weight: float) -> Mapping[str, Searcher]:
-    """Return the ways of searching ``library``: by words, by meaning, and by both as the product does."""
-    retriever = Retriever(library, encoder, dense_weight)
+    """Return the ways of searching ``library``: by words, by meaning, and by both as the product does.
 
-    def ids(hits: Hits) -> list[str]:
-        return [passage.document for passage in library.passages([id for id, _ in hits])]
+    All three are the product's own search; the first two are what it does with a dense weight of 0 and of 1.
+    """
+    remembering = _Remembering(encoder)
 
-    def hybrid(query: str, top: int) -> list[str]:
-        found = retriever.search(Query(dense=query, words=(query,), plain=query), top)
-        return [hit.passage.document for hit in found]
+    def by(weight: float) -> Searcher:
+        retriever = Retriever(library, remembering, weight)
 
-    return {
-        "words": lambda query, top: ids(library.word(word_tokens(query), top)),
-        "dense": lambda query, top: ids(library.dense(encoder.encode_query(query), top)),
-        "hybrid": hybrid,
-    }
+        def search(query: str, top: int) -> list[str]:
+            return [hit.passage.document for hit in retriever.search(Query(query, (query,), query), top)]
+
+        return search
+
+    return {"words": by(0.0), "dense": by(1.0), "hybrid": by(dense_weight)}
+
+
+class _Remembering:
+    """An encoder that encodes each question once, however many ways it is searched."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.name = encoder.name
+        self.dimension = encoder.dimension
+        self.encode_passages = encoder.encode_passages
+        self.encode_query = cache(encoder.encode_query)
 
 
 def _as_document(entry: Entry) -> tuple[Document, list[Passage]]:

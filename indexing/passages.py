@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.types import Block, Document, Row, Span, Table
+from corpus.letters import UPPER
+from corpus.types import Block, Document, Row, Span, Table, section_number
 
 MAX_LENGTH = 1000  # characters; the encoder reads about 512 tokens, some 1,500 characters of Vietnamese
 SMALL_SECTION = 450  # characters; a section this short is quoted whole
 
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ\d])")
+_SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}\d]|[-+–•*]\s)|\n")
+_CLAUSE = re.compile(r"(?<=[,;:])\s+")
+_SPACE = re.compile(r"\s+")
+_NUMBERED = re.compile(r"\d|[IVX]+\.?$|[A-HĐ](?:\.|$)|Điều")
+_SUBITEMS = ("+", "•", "*", "o", "▪")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +90,10 @@ def _words(document: Document, block: Block) -> str:
 
 
 def _section(document: Document, block: Block) -> str | None:
-    section = document.section_of(block)
-    own = block.marker.rstrip(".)/ ")
-    if block.kind in ("item", "heading") and re.match(r"\d|[IVXLC]+$|Điều", own):
-        parent = section.rsplit(".", 1)[0] if section else ""
-        return own if not section else f"{parent}.{own}" if own.startswith(section.rsplit(".", 1)[-1] + ".") else f"{section}.{own}"
-    return section
+    """Return the number of the section that holds ``block``, down to its own number where it has one."""
+    above = [document.blocks[i].marker for i in block.parents]
+    own = block.kind in ("item", "heading") and _NUMBERED.match(block.marker)
+    return section_number([*above, block.marker] if own else above)
 
 
 def _cuts(document: Document) -> Iterator[_Cut]:
@@ -100,22 +103,16 @@ def _cuts(document: Document) -> Iterator[_Cut]:
         block = blocks[at]
         if block.kind == "boilerplate":
             at += 1
-        elif block.kind == "head":
-            last = _run(blocks, at, ("head",))
-            yield _Cut(Span(block.span.start, blocks[last].span.end), block, "head")
-            at = last + 1
         elif block.kind == "heading":
             at = yield from _section_cuts(document, at)
         elif block.kind == "table" and block.table is not None:
             yield from _table_cuts(document, document.tables[block.table], block, block.span.start)
             at += 1
-        elif block.kind in ("paragraph", "item"):
-            last = _with_subitems(document, at)
-            yield from _text_cuts(document, block, Span(block.span.start, blocks[last].span.end))
-            at = last + 1
         else:
-            yield _Cut(block.span, block, block.kind)
-            at += 1
+            last = _run(blocks, at, ("head",)) if block.kind == "head" else at
+            last = _with_subitems(document, at) if block.kind in ("paragraph", "item") else last
+            yield from _text_cuts(document, block, Span(block.span.start, blocks[last].span.end), block.kind)
+            at = last + 1
 
 
 def _run(blocks: Sequence[Block], at: int, kinds: tuple[str, ...]) -> int:
@@ -124,52 +121,63 @@ def _run(blocks: Sequence[Block], at: int, kinds: tuple[str, ...]) -> int:
     return at
 
 
-def _section_cuts(document: Document, at: int) -> Iterator[_Cut]:
+def _section_cuts(document: Document, at: int) -> Generator[_Cut, None, int]:
     """Cut a heading (with headings right under it) and what stands directly under it; return where to go on."""
     blocks = document.blocks
     first, start = at, blocks[at].span.start
     while at + 1 < len(blocks) and blocks[at + 1].kind == "heading" and at in blocks[at + 1].parents:
         at += 1
-    heading = at
-    body = _run(blocks, heading, ("paragraph", "item"))
-    if body > heading and blocks[body].span.end - blocks[heading].span.start <= SMALL_SECTION:
-        yield _Cut(Span(start, blocks[body].span.end), blocks[heading + 1], "section")
-        return body + 1
-    if body == heading:
-        follows = blocks[heading + 1] if heading + 1 < len(blocks) else None
-        if follows is not None and follows.kind == "table" and follows.table is not None:
-            yield from _table_cuts(document, document.tables[follows.table], follows, start)
-            return heading + 2
-        yield _Cut(Span(start, blocks[heading].span.end), blocks[first], "heading")
-        return heading + 1
-    last = _with_subitems(document, heading + 1)
-    yield from _text_cuts(document, blocks[heading + 1], Span(start, blocks[last].span.end))
-    return last + 1
+    body = _run(blocks, at, ("paragraph", "item"))
+    if body > at:
+        if blocks[body].span.end - start <= SMALL_SECTION:
+            yield _Cut(Span(start, blocks[body].span.end), blocks[at + 1], "section")
+            return body + 1
+        last = _with_subitems(document, at + 1)
+        follows = blocks[at + 1]
+        yield from _text_cuts(document, follows, Span(start, blocks[last].span.end), follows.kind)
+        return last + 1
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    if below is not None and below.kind == "table" and below.table is not None:
+        yield from _table_cuts(document, document.tables[below.table], below, start)
+        return at + 2
+    yield from _text_cuts(document, blocks[first], Span(start, blocks[at].span.end), "heading")
+    return at + 1
 
 
 def _with_subitems(document: Document, at: int) -> int:
     """Return the index of the last "+" line that belongs to the block at ``at``, or ``at``."""
     blocks, last = document.blocks, at
     limit = blocks[at].span.start + MAX_LENGTH
-    words = _words(document, blocks[at])
-    while words.endswith(":") and last + 1 < len(blocks) and blocks[last + 1].kind == "item":
+    if not document.text[: blocks[at].span.end].endswith(":"):
+        return at
+    while last + 1 < len(blocks) and blocks[last + 1].kind == "item":
         following = blocks[last + 1]
-        if following.marker not in ("+", "•", "*") or blocks[at].marker == following.marker or following.span.end > limit:
+        if following.marker not in _SUBITEMS or blocks[at].marker == following.marker or following.span.end > limit:
             break
         last += 1
     return last
 
 
-def _text_cuts(document: Document, block: Block, span: Span) -> Iterator[_Cut]:
-    """Yield ``span`` whole, or, where it is long, cut at sentence ends into parts of at most MAX_LENGTH."""
+def _text_cuts(document: Document, block: Block, span: Span, kind: str) -> Iterator[_Cut]:
+    """Yield ``span`` whole, or, where it is long, in parts of at most MAX_LENGTH.
+
+    It is cut where a sentence or a clause ends, else between words.
+    """
     start = span.start
     while span.end - start > MAX_LENGTH:
-        ends = [m.start() for m in _SENTENCE.finditer(document.text, start + MAX_LENGTH // 3, start + MAX_LENGTH)]
-        if not ends:
-            break
-        yield _Cut(Span(start, ends[-1]), block, block.kind)
-        start = ends[-1] + 1
-    yield _Cut(Span(start, span.end), block, block.kind)
+        end = _cut_at(document.text, start)
+        yield _Cut(Span(start, end), block, kind)
+        start = end + (len(document.text[end : span.end]) - len(document.text[end : span.end].lstrip()))
+    if start < span.end:
+        yield _Cut(Span(start, span.end), block, kind)
+
+
+def _cut_at(text: str, start: int) -> int:
+    for border in (_SENTENCE, _CLAUSE, _SPACE):
+        ends = [match.start() for match in border.finditer(text, start + MAX_LENGTH // 3, start + MAX_LENGTH)]
+        if ends:
+            return ends[-1]
+    return start + MAX_LENGTH
 
 
 def _table_cuts(document: Document, table: Table, block: Block, start: int) -> Iterator[_Cut]:
@@ -178,31 +186,39 @@ def _table_cuts(document: Document, table: Table, block: Block, start: int) -> I
     ``start`` is where the headings right above the table begin: they go with the first row.
     """
     columns = " | ".join(" ".join(name.split()) for name in table.columns if name)
-    pending: int | None = start if start < table.span.start else None
+    pending: Span | None = Span(start, table.span.start - 1) if start < table.span.start else None
     rows = table.rows
     at = 0
     while at < len(rows):
         row = rows[at]
-        if row.kind == "header":
-            pending = row.span.start if pending is None and at == 0 else pending
+        if row.kind == "header" and at and pending is None:  # a header repeated on a later page
             at += 1
             continue
-        if row.kind == "group":
-            pending = row.span.start if pending is None else pending
+        if row.kind != "data":
+            pending = Span(pending.start if pending else row.span.start, row.span.end)
             at += 1
-            if at == len(rows):
-                yield _Cut(Span(pending, row.span.end), block, "group", row.number)
             continue
         last = at
-        while last + 1 < len(rows) and rows[last + 1].continues:
+        while last + 1 < len(rows) and rows[last + 1].continues and _fits(row.span, rows[last + 1].span):
             last += 1
-        first = row.span.start if pending is None else pending
-        yield _Cut(Span(first, rows[last].span.end), block, "row", row.number, _row_context(document, table, row, columns))
+        first = row.span.start
+        if pending is not None and _fits(pending, rows[last].span):
+            first = pending.start
+        elif pending is not None:
+            yield from _text_cuts(document, block, pending, "group")
+        context = _row_context(document, table, row, columns)
+        yield _Cut(Span(first, rows[last].span.end), block, "row", row.number, context)
         pending, at = None, last + 1
+    if pending is not None:
+        yield from _text_cuts(document, block, pending, "group")
+
+
+def _fits(first: Span, last: Span) -> bool:
+    return last.end - first.start <= MAX_LENGTH
 
 
 def _row_context(document: Document, table: Table, row: Row, columns: str) -> str:
-    """What search should know of a row: its group, cells that it shares with rows above, and the column names."""
+    """Return what search should know of a row: its group, cells shared with rows above, and the column names."""
     group = document.quote(table.rows[row.group].span) if row.group is not None else ""
     shared = [document.quote(cell) for cell in row.cells if cell and cell.end <= row.span.start]
     return ". ".join(part for part in (group, *shared, columns) if part)

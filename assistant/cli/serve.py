@@ -16,7 +16,6 @@ def run(options: Namespace) -> int:
         raise UserError("Thư viện đang trống. Hãy chạy: cchc index THƯ_MỤC_VĂN_BẢN")
     from assistant.web.app import serve  # the page stands beside the command line; only this command may load it
 
-    page = serve(assistant, options.host, options.port, prevent_thread_lock=True)
-    note(f"Trang đã mở ở {page.local_url} (bấm Ctrl+C để dừng).")
-    page.block_thread()
+    opened = "Trang đã mở ở {} (bấm Ctrl+C để dừng)."
+    serve(assistant, options.host, options.port, on_ready=lambda address: note(opened.format(address)))
     return 0

@@ -32,6 +32,7 @@ WAYS: tuple[Way, ...] = (
     facts.citing,
     facts.cited,
     tables.count_of_plans,
+    tables.periods,
     tables.count_of_tasks,
     tables.list_by_lead,
     tables.list_by_time,

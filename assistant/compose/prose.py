@@ -19,6 +19,7 @@ from corpus.types import Block, Span
 from indexing.passages import Passage
 
 MOST = 460  # characters of an answer's sentences
+MOST_CITED = 900  # characters of one citation
 _CLEAR = 0.25  # share of the question that a sentence must hold for others to be left out
 _NEAR = 0.7  # of the best sentence's score: others as good are said too
 _NEW = 0.12  # share of the question that a further sentence must add
@@ -60,6 +61,7 @@ def prose_statement(book: Book, passage: Passage, request: Request, rarity: Rari
         return None
     intent, asked = request.intent, content_words(request.topic)
     spans = _telling(book, spans, asked, intent, rarity)
+    cited = spans
     several = len(_HOW_MUCH.findall(folded(request.words))) > 1
     if intent.asks("percent", "money") and intent.shape in ("one", "compare") and len(spans) == 1 and not several:
         spans = _telling_clauses(book, spans[0], asked, intent, rarity)
@@ -67,9 +69,22 @@ def prose_statement(book: Book, passage: Passage, request: Request, rarity: Rari
         spans = _telling_reference(book, spans, asked, rarity)
     words = " ".join(book.document.quote(span) for span in spans).rstrip(",;")
     heading = _naming_heading(book, passage, intent)
-    grounds = Grounds(book, tuple(sorted([heading, *spans] if heading else spans)), passage.section, passage.row)
+    grounds = Grounds(book, _cited(book, passage, cited, heading), passage.section, passage.row)
     name = f"{_bare_heading(book.document.quote(heading))}: " if heading else ""
     return Statement(f"{name}{words[:1].upper()}{words[1:]}", (grounds,))
+
+
+def _cited(book: Book, passage: Passage, spans: Sequence[Span], heading: Span | None) -> tuple[Span, ...]:
+    """Return what is cited for ``spans``: with what stands between them, and from the heading on where it is near.
+
+    Of a table row the cells are cited, of anything long only the sentences said.
+    """
+    whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+    if heading is not None and passage.start <= heading.start < whole.start:
+        whole, heading = Span(heading.start, whole.end), None
+    if rows_at(book, passage.start, passage.end) or whole.end - whole.start > MOST_CITED:
+        return tuple(sorted([heading, *spans] if heading else spans))
+    return (heading, whole) if heading else (whole,)
 
 
 def _parts(book: Book, passage: Passage) -> list[Span]:

@@ -16,6 +16,10 @@ from corpus.types import Span
 _TASKS = r"(?:nhiệm vụ|công việc|đầu việc|việc|giải pháp)"
 _COUNTED = re.compile(rf"(?:bao nhiêu|mấy|mây|tổng số|số lượng)(?: \S+){{0,2}}? {_TASKS}")
 _GROUP = re.compile(r"\b(?:nhóm|mục|phần)\b")
+_PERIOD = re.compile(
+    r"(?:quãng |khoảng )?thời gian áp dụng|(?:áp dụng|lập|dùng) cho (?:giai đoạn|năm|những năm) nào|kế hoạch (?:của|cho) (?:giai đoạn|năm) nào"
+    r"|giai đoạn (?:nào|mấy năm)|kỳ kế hoạch"
+)
 _TASK_LIST = re.compile(
     rf"(?:liệt kê|kể|những|các|bao nhiêu|mấy|danh sách)(?: \S+){{0,4}}? {_TASKS}\b|{_TASKS}(?: \S+){{0,3}}? (?:nào|gì)\b|\b(?:những|các) gì\b"
 )
@@ -37,6 +41,19 @@ def count_of_plans(request: Request, books: Sequence[Book]) -> Composition | Non
     lines = [Statement(f"Có {len(fitting)} văn bản:", ())]
     lines += [Statement(f"- {book.name}", (_head(book),)) for book in fitting]
     return Composition(tuple(lines)) if fitting else None
+
+
+def periods(request: Request, books: Sequence[Book]) -> Composition | None:
+    """Which years each document plans for."""
+    if not _PERIOD.search(folded(request.words)) or len(books) > 6:
+        return None
+    known = [book for book in books if book.head.period]
+    return Composition(tuple(Statement(f"{book.name}: {_period(book)}.", (_head(book),)) for book in known)) if known else None
+
+
+def _period(book: Book) -> str:
+    period = book.head.period or ""
+    return f"năm {period}" if period.isdigit() else f"giai đoạn {period}" if "-" in period else period
 
 
 def count_of_tasks(request: Request, books: Sequence[Book]) -> Composition | None:
@@ -152,7 +169,10 @@ def _numbers(book: Book, task: Task) -> list[Span]:
 
 
 def _head(book: Book) -> Grounds:
-    head = [block.span for block in book.document.blocks if block.kind == "head"]
-    return Grounds(book, tuple(head or [book.document.blocks[0].span]))
+    """The document's head and the paragraph it opens with, which says what it is issued for."""
+    blocks = book.document.blocks
+    head = [block.span for block in blocks if block.kind == "head"]
+    opening = next((block.span for block in blocks if block.kind == "paragraph" and not block.parents), None)
+    return Grounds(book, tuple([*head, opening] if opening else head or [blocks[0].span]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,8 @@ from assistant.types import Answer, Citation
 from indexing.records import DocumentSummary
 
 State = Literal["verified", "unverified", "not_found"]
+
+_COMMUNE = re.compile(r"\b(xã|phường|thị trấn|đặc khu) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,11 @@ def seconds(value: float) -> str:
 
 
 def issuer(summary: DocumentSummary) -> str:
-    """Return who issued a document, with the place unless the issuer's name already has it; '' where unknown."""
+    """Return who issued a document, with its province unless the name has it; '' where unknown."""
     name, place = summary.issuer or "", summary.place or ""
-    return name if place and place.casefold() in name.casefold() else f"{name} {place}".strip()
+    if not name or not place or place.casefold() in name.casefold():
+        return name or place
+    return f"{name}, {place}" if _COMMUNE.search(name) else f"{name} {place}"
 
 
 def facts(summary: DocumentSummary) -> str:

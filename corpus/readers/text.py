@@ -13,6 +13,7 @@ from corpus.lines import split_lines
 from corpus.structure import Structure, structure_of
 from corpus.types import Block, Document
 
+
 def read_text(data: bytes, name: str, *, stem: str) -> Document:
     """Return the document that a text or Markdown file's bytes hold.
 
@@ -20,9 +21,9 @@ def read_text(data: bytes, name: str, *, stem: str) -> Document:
     Raises EncodingError for bytes that are no text, EmptyDocumentError for a file without words.
     """
     decoded = decode(data, name)
-    if not decoded.text.strip():
-        raise EmptyDocumentError(f"Tệp “{name}” không có chữ nào. Hãy kiểm tra lại tệp rồi nạp lại.")
     lines, paged = split_lines(pipes_for_html_tables(decoded.text))
+    if all(line.blank for line in lines):
+        raise EmptyDocumentError(f"Tệp “{name}” không có chữ nào. Hãy kiểm tra lại tệp rồi nạp lại.")
     structure = structure_of(lines, paged=paged, flat_tables=flattened_tables(lines))
     opening = read_head(structure, stem)
     warnings = []

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.columns import Role, roles_of
 from corpus.types import Document, Row, Span, Table
 
-_ROMAN = re.compile(r"^(?:[IVX]+|[LC][IVXLC]+)$")
+_ROMAN = re.compile(r"[IVX]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Task:
 
 
 def tasks_of(document: Document) -> list[Task]:
-    """Return the tasks of every task table in ``document``: one with a column for tasks and one for lead or deadline."""
+    """Return the tasks of each task table in ``document``: one with a column for tasks and one for lead or deadline."""
     tasks: list[Task] = []
     for index, table in enumerate(document.tables):
         roles = roles_of(table.columns)
@@ -47,13 +47,15 @@ def tasks_of(document: Document) -> list[Task]:
 def _tasks(document: Document, index: int, table: Table, roles: tuple[Role, ...]) -> Iterator[Task]:
     groups: list[tuple[int, str]] = []
     above: dict[Role, Span] = {}
+    styles = list(dict.fromkeys(_style(row) for row in table.rows if row.kind == "group"))
     for row in table.rows:
         if row.kind == "group":
-            depth = _depth(row)
+            depth = styles.index(_style(row))
             groups = [group for group in groups if group[0] < depth]
             groups.append((depth, _title(document, row)))
+            above = {}
         elif row.kind == "data":
-            fields = {role: cell for role, cell in zip(roles, row.cells, strict=True) if cell is not None}
+            fields = _fields(row, roles)
             if row.continues:
                 fields = {**{role: above[role] for role in ("task", "goal") if role in above}, **fields}
             above = fields
@@ -61,14 +63,27 @@ def _tasks(document: Document, index: int, table: Table, roles: tuple[Role, ...]
             yield Task(document.id, index, row.number, titles[0] if titles else None, titles, fields, row.span)
 
 
-def _depth(row: Row) -> int:
-    """How deep a group is nested, by its number: roman, then a capital, then a capital with a number."""
+def _fields(row: Row, roles: tuple[Role, ...]) -> dict[Role, Span]:
+    """Return the cells by role; of two columns of one role the first that is filled."""
+    fields: dict[Role, Span] = {}
+    for role, cell in zip(roles, row.cells, strict=True):
+        if cell is not None:
+            fields.setdefault(role, cell)
+    return fields
+
+
+def _style(row: Row) -> str:
+    """Return how a group is numbered (I, A, 1, 1.1, not at all): tables nest styles in the order they first show them.
+
+    A number with a point belongs under one without, so "A.1" is another style than "A".
+    """
     number = row.number or ""
-    if _ROMAN.match(number) or not number:
-        return 0
-    return 1 + number.count(".")
+    kind = "roman" if _ROMAN.match(number) else "letter" if number[:1].isalpha() else "figure" if number else ""
+    return f"{kind}{'.' * number.count('.')}"
 
 
 def _title(document: Document, row: Row) -> str:
-    cells = [document.quote(cell) for cell in row.cells if cell]
-    return ". ".join(cells) if len(cells) == 2 else " ".join(cells)
+    cells = list(dict.fromkeys(document.quote(cell) for cell in row.cells if cell))
+    if len(cells) == 2 and row.number:
+        return f"{cells[0].rstrip('.)')}. {cells[1]}"
+    return " ".join(cells)

@@ -303,6 +303,19 @@ def test_documents_are_listed_by_title_issuer_and_year(assistant):
     assert "Thư viện chưa có văn bản nào" in listing([])
 
 
+def test_an_issuer_is_named_with_its_province_once(assistant):
+    one = assistant.documents()[0]
+    named = {
+        ("UBND tỉnh", "Hạc Giang"): "UBND tỉnh Hạc Giang",
+        ("UBND xã Phù Lam", "Hạc Giang"): "UBND xã Phù Lam, Hạc Giang",
+        ("Sở Nội vụ Hạc Giang", "Hạc Giang"): "Sở Nội vụ Hạc Giang",
+        (None, "Hạc Giang"): "Hạc Giang",
+        ("Bộ Nội vụ", None): "Bộ Nội vụ",
+    }
+    for (name, place), words in named.items():
+        assert labels.issuer(replace(one, issuer=name, place=place)) == words
+
+
 def test_numbers_and_dates_are_written_as_in_vietnam():
     assert labels.seconds(0.034) == "0,03 giây"
     assert labels.seconds(0.001) == "dưới 0,01 giây"
