@@ -7,7 +7,7 @@ export CCHC_MODELS ?= $(CURDIR)/models
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
-SAMPLES := $(wildcard corpus/samples/*)
+SAMPLES := corpus/samples
 LIBRARY := build/samples
 CODE := assistant corpus eval indexing prompts tests
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,11 +35,31 @@ POOL = 160  # passages that are ranked again by what they can answer
 SHOWN = 10  # passages that go with an answer
 
 
+@dataclass(frozen=True)
+class Knowledge:
+    """What is derived from one state of the library."""
+
+    generation: int
+    shelf: Shelf
+    passages: Mapping[str, tuple[Passage, ...]]
+    understanding: Understanding
+    sufficiency: Sufficiency
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question understood, with the knowledge it was understood by: the steps after it go by the same."""
+
+    request: Request
+    known: Knowledge
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A request with the passages found for it, best first; ``parts`` for those of a question of several parts."""
 
     request: Request
+    known: Knowledge
     hits: tuple[Hit, ...]
     parts: tuple[Evidence, ...] = ()
 
@@ -51,17 +70,6 @@ class Draft:
 
     evidence: Evidence
     composition: Composition
-
-
-@dataclass(frozen=True)
-class _Knowledge:
-    """What is derived from one state of the library."""
-
-    generation: int
-    shelf: Shelf
-    passages: Mapping[str, tuple[Passage, ...]]
-    understanding: Understanding
-    sufficiency: Sufficiency
 
 
 class Assistant:
@@ -78,8 +86,7 @@ class Assistant:
         self.settings = settings
         self._library = library
         self._retriever = Retriever(library, encoder, settings.dense_weight)
-        self._lock = threading.Lock()
-        self._known: _Knowledge | None = None
+        self._known: Knowledge | None = None
 
     @classmethod
     def open(cls, folder: str | Path, *, settings: Settings | None = None, cold: bool = False) -> Assistant:
@@ -102,10 +109,11 @@ class Assistant:
         """Return the same as a LangChain Runnable: ``{"question": …, "documents": [ids] or absent}`` gives an Answer."""
         from langchain_core.runnables import RunnableLambda
 
-        start = RunnableLambda(lambda given: (given["question"], given.get("documents")))
-        steps = (self._understand, self._retrieve, self._compose, self._verify)
-        chain: Runnable[Any, Any] = start
-        for step in steps:
+        def given(values: dict[str, Any]) -> tuple[str, Sequence[str] | None]:
+            return values["question"], values.get("documents")
+
+        chain: Runnable[Any, Any] = RunnableLambda(given)
+        for step in (self._understand, self._retrieve, self._compose, self._verify):
             chain = chain | RunnableLambda(step)
         return chain
 
@@ -128,15 +136,15 @@ class Assistant:
         """Return questions that the library can answer, drawn from its own records."""
         return example_questions(self._knowledge().shelf)
 
-    def _knowledge(self) -> _Knowledge:
+    def _knowledge(self) -> Knowledge:
         """What is derived from the newest state of the library; read again only when that has changed."""
-        with self._lock, self._library.reading() as library:
+        with self._library.reading() as library:
             if self._known is None or self._known.generation != library.generation:
                 ids = [summary.id for summary in library.documents()]
                 shelf = Shelf([library.document(id) for id in ids])
                 passages = {id: tuple(passage for _, passage in library.passages_of(id)) for id in ids}
                 texts = [passage.search_text for own in passages.values() for passage in own]
-                self._known = _Knowledge(
+                self._known = Knowledge(
                     library.generation,
                     shelf,
                     passages,
@@ -145,25 +153,35 @@ class Assistant:
                 )
             return self._known
 
-    def _understand(self, given: tuple[str, Sequence[str] | None]) -> Request:
-        return self._knowledge().understanding.request(*given)
+    def _understand(self, given: tuple[str, Sequence[str] | None]) -> Asked:
+        known = self._knowledge()
+        return Asked(known.understanding.request(*given), known)
 
-    def _retrieve(self, request: Request, top: int = POOL) -> Evidence:
+    def _retrieve(self, asked: Asked, top: int = POOL) -> Evidence:
+        """Search; understood anew where the library changed meanwhile, so that hits and knowledge are of one state."""
+        with self._library.reading() as library:
+            while True:
+                if library.generation != asked.known.generation:
+                    asked = self._understand((asked.request.question, asked.request.chosen))
+                evidence = self._found(asked.request, asked.known, top)
+                if library.generation == asked.known.generation:
+                    return evidence
+
+    def _found(self, request: Request, known: Knowledge, top: int) -> Evidence:
         if request.parts:
-            parts = tuple(self._retrieve(part, top) for part in request.parts)
-            return Evidence(request, tuple(dealt([part.hits for part in parts])), parts)
+            parts = tuple(self._found(part, known, top) for part in request.parts)
+            return Evidence(request, known, tuple(dealt([part.hits for part in parts])), parts)
         query = request.query
         if request.scope.missing:  # show the nearest that is held, although it cannot answer
             query = replace(query, documents=request.chosen)
         found = self._retriever.search(query, max(top, POOL))
-        rarity = self._knowledge().sufficiency.rarity
-        hits = reranked(found, request.intent, content_words(request.topic), rarity)
+        hits = reranked(found, request.intent, content_words(request.topic), known.sufficiency.rarity)
         if request.scope.sides:
             hits = shared_out(hits, request.scope.sides)
-        return Evidence(request, tuple(hits))
+        return Evidence(request, known, tuple(hits))
 
     def _compose(self, evidence: Evidence) -> Draft:
-        known = self._knowledge()
+        known = evidence.known
         if not evidence.parts:
             return Draft(evidence, compose(evidence.request, evidence.hits, known.shelf, known.sufficiency))
         composed = [compose(part.request, part.hits, known.shelf, known.sufficiency) for part in evidence.parts]
@@ -185,23 +203,24 @@ class Assistant:
             verified = check(statement.text, quotes, said_of=names).verified
             claims.append(Claim(statement.text, places, "verified" if verified else "unverified"))
         text = "\n".join(statement.text for statement in composition.statements)
-        passages = _shown(self._cited_first(draft), SHOWN)
+        passages = _shown(_cited_first(draft), SHOWN)
         return Answer(request.question, "answered", text, tuple(claims), tuple(citations), tuple(passages))
 
-    def _cited_first(self, draft: Draft) -> list[Hit]:
-        """The passages found, those that the answer rests on first; records may rest on some that search did not find."""
-        hits, held = draft.evidence.hits, self._knowledge().passages
-        found = {(hit.passage.document, hit.passage.start): hit for hit in hits}
-        best = hits[0].score if hits else 0.0
-        first: dict[tuple[str, int], Hit] = {}
-        for statement in draft.composition.statements:
-            for grounds in statement.grounds:
-                for passage in held.get(grounds.book.id, ()):
-                    if any(passage.start <= span.start < passage.end for span in grounds.spans):
-                        key = (passage.document, passage.start)
-                        first.setdefault(key, found.get(key) or Hit(passage, 0, best, 0.0))
-        rest = [hit for key, hit in found.items() if key not in first]
-        return [replace(hit, rank=rank) for rank, hit in enumerate([*first.values(), *rest])]
+
+def _cited_first(draft: Draft) -> list[Hit]:
+    """The passages found, those that the answer rests on first; records may rest on some that search did not find."""
+    hits, held = draft.evidence.hits, draft.evidence.known.passages
+    found = {(hit.passage.document, hit.passage.start): hit for hit in hits}
+    best = hits[0].score if hits else 0.0
+    first: dict[tuple[str, int], Hit] = {}
+    for statement in draft.composition.statements:
+        for grounds in statement.grounds:
+            for passage in held.get(grounds.book.id, ()):
+                if any(passage.start <= span.start < passage.end for span in grounds.spans):
+                    key = (passage.document, passage.start)
+                    first.setdefault(key, found.get(key) or Hit(passage, 0, best, 0.0))
+    rest = [hit for key, hit in found.items() if key not in first]
+    return [replace(hit, rank=rank) for rank, hit in enumerate([*first.values(), *rest])]
 
 
 def _place(citations: list[Citation], citation: Citation) -> int:

@@ -9,6 +9,8 @@ from assistant.shelf import Book, Shelf
 
 _MOST = 6
 _SHORT = 110
+_EVERYBODY_KNOWS = frozenset({"UBND", "HĐND", "CCHC", "TTHC"})
+_TARGET = re.compile(r"^[-–+•*]?\s*(?:[Pp]hấn đấu )?([Tt]ỷ lệ [^;.:%]{15,100}?) (?:đạt|chiếm|là) [^;.:]{0,20}\d+\s?%")
 
 
 def example_questions(shelf: Shelf) -> list[str]:
@@ -27,8 +29,15 @@ def _of(book: Book) -> list[str]:
         if 20 < len(name) < _SHORT and "lead" in task.fields and "deadline" in task.fields:
             questions.append(f"Ai chủ trì việc “{name[:1].lower()}{name[1:]}” và khi nào xong?")
             break
-    if book.definitions:
-        questions.append(f"{book.definitions[0].abbr} trong kế hoạch{place} là viết tắt của cụm từ nào?")
+    for block in book.document.blocks:
+        words = book.document.quote(block.span)
+        match = _TARGET.match(words)
+        if match and len(match[1]) < _SHORT:
+            questions.append(f"{match[1][:1].upper()}{match[1][1:]}{place} đặt bao nhiêu %?")
+            break
+    own = [definition.abbr for definition in book.definitions if definition.abbr not in _EVERYBODY_KNOWS]
+    if own:
+        questions.append(f"{own[-1]} trong kế hoạch{place} là viết tắt của cụm từ nào?")
     if book.head.signer:
         questions.append(f"Ai ký kế hoạch{place}?")
     return questions

@@ -57,7 +57,7 @@ _COUNT = re.compile(
 _LIST = re.compile(
     r"liệt kê|danh sách|kể (?:tên|ra|hết)|những (?:nhiệm vụ|việc|công việc|kế hoạch|văn bản|đơn vị|chỉ tiêu|tài liệu)(?: \S+){0,8}? nào"
     r"|(?:các|những) (?:nhiệm vụ|việc|công việc)(?: \S+){0,4}? (?:do|ghi|có|thuộc|mà)|(?:kế hoạch|văn bản|nơi|tỉnh|cơ quan) nào(?: \S+){0,6}?"
-    r" (?:nhắc|viện dẫn|dẫn|có|nêu)|nhiệm vụ nào|which tasks|list "
+    r" (?:nhắc|viện dẫn|dẫn|có|nêu)|nhiệm vụ nào|(?:chủ trì|phụ trách|đứng ra|lo) (?:những |các )?(?:việc|nhiệm vụ|công việc)? ?(?:gì|nào)|which tasks|list "
 )
 _COMPARE = re.compile(r"so sánh|so với|khác (?:gì|nhau|ra sao|thế nào)|giống|chênh|hơn kém|compare|thêm (?:ngưỡng|mức|chỉ tiêu)|mà bản")
 _AGREEMENT = re.compile(

@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.legal import find_numbers
-from corpus.text import syllables
 from indexing.passages import Passage
 
 from assistant.intent import Field, Intent
-from assistant.rarity import Rarity
+from assistant.rarity import Rarity, syllable_set
 from assistant.retrieve import Hit
 
 PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|phần trăm)")
@@ -65,7 +64,7 @@ def reranked(hits: Sequence[Hit], intent: Intent, asked: Sequence[str], rarity: 
     scored = []
     for hit in hits:
         score = hit.score + sum(p.weight for p in active if p.suits(hit.passage))
-        scored.append((score + TOPIC * rarity.share(asked, set(syllables(hit.passage.text))), hit))
+        scored.append((score + TOPIC * rarity.share(asked, syllable_set(hit.passage.text)), hit))
     scored.sort(key=lambda pair: -pair[0])
     return [replace(hit, rank=rank, score=score) for rank, (score, hit) in enumerate(scored)]
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.text import syllables
+
+
+@lru_cache(maxsize=1 << 16)
+def syllable_set(text: str) -> frozenset[str]:
+    """Return the different syllables of ``text``; kept, since the same passages come up question after question."""
+    return frozenset(syllables(text))
 
 
 @dataclass(frozen=True)
@@ -23,7 +31,7 @@ class Rarity:
         counts: Counter[str] = Counter()
         total = 0
         for passage in passages:
-            counts.update(set(syllables(passage)))
+            counts.update(syllable_set(passage))
             total += 1
         return cls({word: math.log(1 + total / count) for word, count in counts.items()}, math.log(1 + max(total, 1)))
 
@@ -31,7 +39,7 @@ class Rarity:
         """Return the summed rarity of ``words``."""
         return sum(self.weights.get(word, self.unseen) for word in words)
 
-    def share(self, asked: Sequence[str], held: set[str]) -> float:
+    def share(self, asked: Sequence[str], held: AbstractSet[str]) -> float:
         """Return how much (0 to 1) of the rarity of ``asked`` stands in ``held``; 1 where nothing telling is asked."""
         whole = self.of(asked)
         return self.of(word for word in asked if word in held) / whole if whole else 1.0

@@ -1,4 +1,4 @@
-"""Hybrid search: a weighted sum of the encoder's and the words' scores, both standardised, over the documents in scope."""
+"""Hybrid search: a weighted sum of the encoder's and the words' scores, both standardised, over documents in scope."""
 
 from __future__ import annotations
 

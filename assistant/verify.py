@@ -1,19 +1,49 @@
-"""Check each claim against the words it cites: every date, number, percentage, document number and unit must stand there."""
+"""Check a claim against the words it cites: every date, number, unit and name in it must stand there."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.dates import find_dates
+from corpus.issuers import issuer_at
 from corpus.legal import find_numbers
-from corpus.text import folded
+from corpus.letters import LOWER, UPPER
+from corpus.text import folded, nfc
+from corpus.types import Span
 
-_NUMBER = re.compile(r"\d+(?:[.,/]\d+)*\s*%?|\b[ivx]{1,4}(?=/20\d\d|\s+năm)")
-_UNIT = re.compile(
-    r"\b(?:sở|phòng|ban|chi cục|cục|văn phòng|trung tâm|thanh tra|ubnd|hđnd|bộ|công an|đoàn|tổ công tác|hội|ủy ban)"
-    r"((?:\s+[^\W\d_]+){1,2})"
+_GAP = "…"  # parts pieces of a quotation: words on its two sides are not neighbours
+_EDGES = ".,;:!?()[]{}<>\"'*_|" + _GAP
+_DATE, _NUMBER = "@", "№"  # begin the tokens that stand for a whole date and a whole document number
+_RANGE = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
+_PERCENT = re.compile(r"(?<=\d)\s+(?=%)")
+_ROMAN = re.compile(r"[ivx]+")
+_LOWER_UNIT = re.compile(
+    r"(?<![\w/-])(?:sở|phòng|ban|chi cục|cục|văn phòng|trung tâm|thanh tra|ubnd|hđnd|bộ|công an|đoàn|tổ công tác|hội"
+    r"|ủy ban)((?: [^\W\d_]+){1,2})"
 )
-_AFTER_UNIT = frozenset("chủ phối ký ban có là thực và của thuộc được phải làm cùng hoặc với theo trong tại cho chịu nào này".split())
+_UNIT = re.compile(
+    r"(?<![\w/-])(?:Sở|Phòng|Ban|Chi cục|Cục|Tổng cục|Vụ|Viện|Văn phòng|Trung tâm|Thanh tra|UBND|HĐND|[ỦU][ỷyỶY] ban"
+    r"|Bộ|Công an|Đoàn|Hội|Hội đồng|Tòa án|Chủ tịch|Giám đốc|Chánh|Tỉnh ủy|Thành ủy|Đảng ủy|Mặt trận|Liên đoàn"
+    r"|Bảo hiểm|Kho bạc|Ngân hàng|Trường|Báo|Đài)(?!\w)"
+)
+_CAPITALISED = re.compile(rf"(?<![\w/-])[{UPPER}][{UPPER}{LOWER}]*(?: [{UPPER}][{UPPER}{LOWER}]*)+(?![\w/-])")
+# Words that are no part of a unit's name: what follows it is what it does or where it is said to stand.
+_AFTER_UNIT = frozenset(
+    "chủ phối ký ban có là thực và của thuộc được phải làm cùng hoặc với theo trong tại cho chịu nào này ngày hành"
+    " do".split()
+)
+# What a number numbers, or is compared with: another word before it makes another fact ("Quý 2", "dưới 80%").
+_LABELS = frozenset(
+    "quý tháng năm ngày tuần giờ kỳ mục khoản điều điểm nhóm dòng lục bảng phần chương hạng loại cấp mức"
+    " trên dưới trước sau quá hơn kém thiểu đa nhất từ đến khoảng gần".split()
+)
+_NUMBERED_BY_ROMAN = frozenset("quý nhóm mục phần chương lục khóa kỳ hạng loại cấp mức".split())
+# A number in words; "một" and "năm" have other meanings too often.
+_NUMBER_WORDS = frozenset("hai ba bốn sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ".split())
+# Words that may follow a number without saying what it counts.
+_FUNCTION = frozenset("và là của do để thì mà tại ở theo trong cho với hoặc như nhưng còn được phải trở có ghi".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +58,99 @@ class Check:
         return not self.missing
 
 
-def check(claim: str, quotes: list[str], *, said_of: tuple[str, ...] = ()) -> Check:
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """One word, folded and without punctuation.
+
+    ``ends`` says that punctuation follows, ``code`` that it has several capitals, ``roman`` that it is a Roman number.
+    """
+
+    word: str
+    ends: bool
+    code: bool
+    roman: bool
+
+
+def check(claim: str, quotes: Sequence[str], *, said_of: Sequence[str] = ()) -> Check:
     """Return which facts of ``claim`` do not stand in ``quotes``.
 
-    ``said_of`` are the names of the documents cited: what they say needs no further words. There is no tolerance: a
-    fact stands there, apart from case, accents' placement and white space, or it does not.
+    ``said_of`` are the names of the documents cited: what they say needs no further words. Facts are dates (in figures
+    or in words alike), document numbers, numbers with what they count, quarters, names in capitals and units. There is
+    no tolerance: apart from case, the place of tone marks and white space, a fact stands there or it does not.
     """
-    source = folded(" ".join([*quotes, *said_of]))
-    numbers_held = {number for quote in quotes for _, number in find_numbers(quote)}
-    missing = [number for _, number in find_numbers(claim) if number not in numbers_held and folded(number) not in source]
-    tokens = {token.strip() for token in _NUMBER.findall(folded(source))}
-    for token in dict.fromkeys(token.strip() for token in _NUMBER.findall(folded(claim))):
-        if token not in tokens and token.rstrip(".,") not in tokens and not re.search(rf"(?<!\d){re.escape(token)}(?!\d)", source):
-            missing.append(token)
-    for match in _UNIT.finditer(folded(claim)):
+    pieces = [_tokens(piece) for text in (*quotes, *said_of) for piece in text.split(_GAP)]
+    lines = [f" {' '.join(token.word for token in piece)} " for piece in pieces]
+    facts = [*(" ".join(words) for words in _facts(_tokens(claim))), *_names(claim)]
+    return Check(tuple(fact for fact in dict.fromkeys(facts) if not any(f" {fact} " in line for line in lines)))
+
+
+def _tokens(text: str) -> list[_Token]:
+    found: list[_Token] = []
+    for raw in _RANGE.sub("-", _PERCENT.sub("", _marked(nfc(text)))).split():
+        plain = folded(raw)
+        word = plain.strip(_EDGES)
+        opens = not word.strip("-+•–") or plain[0] in _EDGES
+        if opens and found:
+            found[-1] = _Token(found[-1].word, True, found[-1].code, found[-1].roman)
+        if not word.strip("-+•–"):
+            continue
+        if word[0] == _DATE and found and found[-1].word == "ngày":
+            found.pop()  # "ngày" is part of a date in words and stands before one in figures
+        capitals = sum(letter.isupper() for letter in raw)
+        bare = raw.strip(_EDGES)
+        found.append(_Token(word, plain[-1] in _EDGES, capitals > 1, bare.isupper() and bool(_ROMAN.fullmatch(word))))
+    return found
+
+
+def _marked(text: str) -> str:
+    """Return ``text`` with each document number and each date as one token in its normal form."""
+    numbered = _replaced(text, [(span, f"{_NUMBER}{number}") for span, number in find_numbers(text)])
+    return _replaced(numbered, [(span, f"{_DATE}{day}") for span, day in find_dates(numbered)])
+
+
+def _replaced(text: str, tokens: Sequence[tuple[Span, str]]) -> str:
+    pieces, at = [], 0
+    for span, token in tokens:
+        glued = text[span.end : span.end + 1].isalnum()
+        pieces += [text[at : span.start], f" {token} " if glued else f" {token}"]
+        at = span.end
+    return "".join([*pieces, text[at:]])
+
+
+def _facts(tokens: Sequence[_Token]) -> Iterator[tuple[str, ...]]:
+    """Yield each fact as the words, one or two neighbours, that must stand in the source."""
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1].word if at and not tokens[at - 1].ends else ""
+        after = tokens[at + 1].word if at + 1 < len(tokens) and not token.ends else ""
+        roman = token.roman or (before in _NUMBERED_BY_ROMAN and _ROMAN.fullmatch(token.word))
+        number = any(map(str.isdigit, token.word)) or roman or token.word in _NUMBER_WORDS
+        if number or token.code:
+            yield (token.word,)
+        if not number or token.word[0] == _NUMBER:
+            continue
+        if before in _LABELS:
+            yield before, token.word
+        if after and after not in _FUNCTION and token.word[0] != _DATE and not token.word.endswith("%"):
+            yield token.word, after
+
+
+def _names(claim: str) -> Iterator[str]:
+    """Yield the agencies, places and other names in ``claim``, folded and without punctuation."""
+    text = _marked(nfc(claim))
+    for unit in _UNIT.finditer(text):
+        span = issuer_at(text, unit.start())
+        name = _plain(span.of(text).partition("(")[0]) if span else ""
+        if " " in name:
+            yield name
+    for name_match in _CAPITALISED.finditer(text):
+        yield _plain(name_match[0])
+    for match in _LOWER_UNIT.finditer(folded(text)):
         words = match[1].split()
         if len(words) == 2 and words[1] in _AFTER_UNIT:
             words = words[:1]
-        unit = f"{match[0][: match.start(1) - match.start()]} {' '.join(words)}"
-        if words[0] not in _AFTER_UNIT and not re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", source):
-            missing.append(unit)
-    return Check(tuple(missing))
+        if words[0] not in _AFTER_UNIT:
+            yield f"{match[0][: match.start(1) - match.start()]} {' '.join(words)}"
+
+
+def _plain(words: str) -> str:
+    return " ".join(token.word for token in _tokens(words))

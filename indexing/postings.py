@@ -65,7 +65,9 @@ class WordIndex:
             found = self._postings(field, token)
             scores[found.passages] += found.weights  # each place stands once in a list, so plain indexing adds all
             windows[found.windows] += found.window_weights
-        return scores + WINDOW_WEIGHT * np.maximum.reduceat(windows, self._first_windows) if len(scores) else scores
+        if len(scores):  # reduceat refuses an empty array
+            scores += np.float32(WINDOW_WEIGHT) * np.maximum.reduceat(windows, self._first_windows)
+        return scores
 
     def _postings(self, field: Field, token: str) -> _Postings:
         key = (field, token)

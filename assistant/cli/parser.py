@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -34,7 +34,9 @@ class Command:
     arguments: tuple[Argument, ...] = ()
 
 
-def _number(low: int, high: int | None = None) -> Any:  # noqa: ANN401 - argparse's type of a type
+def _number(low: int, high: int | None = None) -> Callable[[str], int]:
+    """Return what reads a whole number within these bounds."""
+
     def number(text: str) -> int:
         if not text.isdecimal() or not low <= int(text) <= (high or int(text)):
             bounds = f"từ {low} đến {high}" if high else f"từ {low} trở lên"

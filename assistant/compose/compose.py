@@ -10,8 +10,9 @@ from itertools import groupby
 from assistant.compose import budget, facts, tables
 from assistant.compose.agreement import agreement
 from assistant.compose.composition import Composition, Statement
-from assistant.compose.prose import prose_statement
+from assistant.compose.prose import naming_heading, prose_statement
 from assistant.compose.rows import row_statement, rows_at
+from assistant.compose.sections import section
 from assistant.compose.sufficiency import Sufficiency
 from assistant.rank import DURATION, MONEY, PERCENT, WHEN
 from assistant.rarity import Rarity
@@ -42,6 +43,10 @@ WAYS: tuple[Way, ...] = (
 _DEPTH = 8  # passages looked at for one that holds the kind of value asked for
 _SAME_TASK = 0.5  # share of the question that a row must hold to be the task meant
 _ROW_FIELDS = ("lead", "coordinate", "deadline", "product")
+_RESPONSIBLE = re.compile(
+    r"chủ trì|đầu mối|thường trực|phụ trách|trách nhiệm|\bgiao\b|tham mưu|quản lý|quản trị|vận hành|giúp (?:UBND|lãnh đạo|Giám đốc|Chủ tịch)",
+    re.IGNORECASE,
+)
 _ADDED_UP = re.compile(r"\b(?:gộp|cộng|tổng cộng|tất cả|cả .+ lẫn)\b")
 
 
@@ -54,7 +59,7 @@ def compose(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Su
         composition = way(request, books)
         if composition is not None:
             return composition
-    composition = agreement(request, hits, shelf)
+    composition = agreement(request, hits, shelf) or section(request, books, sufficiency.rarity)
     if composition is not None:
         return composition
     sides = request.scope.sides
@@ -98,7 +103,7 @@ def _with_source(statement: Statement) -> Statement:
 
 def _best_statement(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Statement | str | None:
     """Return what the first fitting passage says, or, where it is a row whose field asked for is empty, that it is."""
-    for hit in hits[:_DEPTH]:
+    for hit in _who_first(request, hits[:_DEPTH], shelf):
         book = shelf[hit.passage.document]
         if not _holds_value(request, hit) and not _empty_field(request, hit, book):
             continue
@@ -112,6 +117,18 @@ def _best_statement(request: Request, hits: Sequence[Hit], shelf: Shelf, suffici
     return None
 
 
+def _who_first(request: Request, hits: Sequence[Hit], shelf: Shelf) -> list[Hit]:
+    """Return ``hits``, asked who is responsible those that say who before the others, else in their order."""
+    if not request.intent.asks("lead") or request.intent.asks("percent", "reference", "duration", "money"):
+        return list(hits)
+    return sorted(hits, key=lambda hit: not _says_who(hit, shelf[hit.passage.document]))
+
+
+def _says_who(hit: Hit, book: Book) -> bool:
+    rows = rows_at(book, hit.passage.start, hit.passage.end)
+    return bool(rows) or bool(_RESPONSIBLE.search(hit.passage.text)) or naming_heading(book, hit.passage) is not None
+
+
 def _empty_field(request: Request, hit: Hit, book: Book) -> bool:
     """Whether the passage is a row that has a column for what is asked, with nothing printed in it."""
     rows = rows_at(book, hit.passage.start, hit.passage.end)
@@ -121,7 +138,7 @@ def _empty_field(request: Request, hit: Hit, book: Book) -> bool:
 
 def _statement(request: Request, hit: Hit, book: Book, rarity: Rarity) -> Statement | None:
     rows = rows_at(book, hit.passage.start, hit.passage.end)
-    valued = request.intent.asks("percent", "money", "reference", "duration") or not request.intent.asks(*_ROW_FIELDS)
+    valued = request.intent.asks("percent", "money", "reference", "duration")
     if rows and not (valued and not request.intent.asks("lead", "coordinate") and not _deadline_asked(request)):
         groups = [list(group) for _, group in groupby(rows, key=lambda task: task.number)]
         return row_statement(book, groups[0], request.intent)

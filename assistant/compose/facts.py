@@ -118,7 +118,7 @@ def citing(request: Request, books: Sequence[Book]) -> Composition | None:
     for book in books:
         places = [ref for ref in book.references if any(mention.matches(ref.number) for mention in mentions)]
         if places:
-            text = f"{book.name} viện dẫn {book.document.quote(places[0].span)}."
+            text = f"{book.name} có viện dẫn {book.document.quote(places[0].span)}."
             statements.append(Statement(text, (Grounds(book, (_around(book, places[0].span),)),)))
         else:
             without.append(book.name)

@@ -9,12 +9,12 @@ from assistant.compose.composition import Grounds, Statement
 from assistant.compose.rows import rows_at
 from assistant.intent import Intent
 from assistant.rank import DURATION, MONEY, PERCENT, WHEN
-from assistant.rarity import Rarity
+from assistant.rarity import Rarity, syllable_set
 from assistant.shelf import Book
 from assistant.topic import content_words
 from assistant.understand import Request
 from corpus.legal import find_numbers
-from corpus.text import folded, syllables
+from corpus.text import folded
 from corpus.types import Block, Span
 from indexing.passages import Passage
 
@@ -68,7 +68,7 @@ def prose_statement(book: Book, passage: Passage, request: Request, rarity: Rari
     elif intent.asks("reference") and not several:
         spans = _telling_reference(book, spans, asked, rarity)
     words = " ".join(book.document.quote(span) for span in spans).rstrip(",;")
-    heading = _naming_heading(book, passage, intent)
+    heading = naming_heading(book, passage) if intent.asks("lead", "coordinate") else None
     grounds = Grounds(book, _cited(book, passage, cited, heading), passage.section, passage.row)
     name = f"{_bare_heading(book.document.quote(heading))}: " if heading else ""
     return Statement(f"{name}{words[:1].upper()}{words[1:]}", (grounds,))
@@ -114,7 +114,7 @@ def _split(book: Book, span: Span, borders: re.Pattern[str]) -> list[Span]:
 
 
 def _telling(book: Book, spans: Sequence[Span], asked: list[str], intent: Intent, rarity: Rarity) -> list[Span]:
-    held = [set(syllables(book.document.quote(span))) for span in spans]
+    held = [syllable_set(book.document.quote(span)) for span in spans]
     shares = [rarity.share(asked, words) for words in held]
     scores = [share + _value_bonus(book, span, intent) for share, span in zip(shares, spans, strict=True)]
     best = max(range(len(spans)), key=scores.__getitem__)
@@ -157,7 +157,7 @@ def _telling_clauses(book: Book, span: Span, asked: list[str], intent: Intent, r
         return [span]
     borders = [0, *(at + 1 for at in valued)]
     groups = [Span(clauses[borders[i]].start, clauses[at].end) for i, at in enumerate(valued)]
-    shares = [rarity.share(asked, set(syllables(book.document.quote(group)))) for group in groups]
+    shares = [rarity.share(asked, syllable_set(book.document.quote(group))) for group in groups]
     ranked = sorted(range(len(groups)), key=lambda at: -shares[at])
     best, second = ranked[0], ranked[1]
     return [groups[best]] if shares[best] >= _CLEAR and shares[best] > 1.5 * shares[second] else [span]
@@ -169,16 +169,16 @@ def _telling_reference(book: Book, spans: list[Span], asked: list[str], rarity: 
     wholes = [Span(ref.span.start, max(ref.span.end, ref.subject.end if ref.subject else 0)) for ref in inside]
     if len(wholes) < 2:
         return spans
-    shares = [rarity.share(asked, set(syllables(book.document.quote(whole)))) for whole in wholes]
+    shares = [rarity.share(asked, syllable_set(book.document.quote(whole))) for whole in wholes]
     ranked = sorted(range(len(wholes)), key=lambda at: -shares[at])
     best, second = ranked[0], ranked[1]
     return [wholes[best]] if shares[best] >= _CLEAR and shares[best] > 1.3 * shares[second] else spans
 
 
-def _naming_heading(book: Book, passage: Passage, intent: Intent) -> Span | None:
-    """The heading that names the unit a duty is given to: asked "who", a bullet alone does not say it."""
+def naming_heading(book: Book, passage: Passage) -> Span | None:
+    """Return the heading right above that names the unit a duty is given to, if any: a bullet alone does not say who."""
     first = next((block for block in blocks_in(book, passage) if block.kind != "heading"), None)
-    if not intent.asks("lead", "coordinate") or first is None or not first.parents:
+    if first is None or not first.parents:
         return None
     heading = book.document.blocks[first.parents[-1]]
     return heading.span if _UNIT.match(_bare_heading(book.document.quote(heading.span))) else None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.rarity import Rarity
+from assistant.rarity import Rarity, syllable_set
 from assistant.retrieve import Hit
 from assistant.shelf import Book
 from assistant.topic import content_words
 from assistant.understand import Request
-from corpus.text import folded, syllables
+from corpus.text import folded
 
 _PHONE = re.compile(r"(?<![\d./])0\d{2,3}[\s.]?\d{3}[\s.]?\d{3,4}(?![\d./])|\b1[89]00[\s.]?\d{4}")
 _RANK = re.compile(r"thứ (?:hạng|\d)|xếp hạng|hạng \d|vị trí (?:thứ )?\d|đứng (?:đầu|thứ|trong)|top \d|nhóm \d+|\d+ tỉnh")
@@ -48,7 +48,7 @@ class Sufficiency:
 
     def coverage(self, request: Request, hit: Hit) -> float:
         """Return the share (0 to 1) of the rarity of the question's content words that the passage or its context holds."""
-        return self.rarity.share(content_words(request.topic), set(syllables(hit.passage.search_text)))
+        return self.rarity.share(content_words(request.topic), syllable_set(hit.passage.search_text))
 
     @staticmethod
     def _of_the_agency(request: Request, book: Book) -> bool:

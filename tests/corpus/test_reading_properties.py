@@ -59,18 +59,17 @@ def check_spans(document: Document) -> None:
     assert list(document.pages) == sorted(document.pages)
 
 
+def flat(text: str) -> str:
+    """On one line, without the borders of cells, line ends after a hyphen joined."""
+    return " ".join(text.replace("|", " ").split()).replace("- ", "-").replace("– ", "–")
+
+
 def check_quotes(document: Document, source: str) -> None:
-    flat = " ".join(source.replace("\\|", "|").split())
-    joined = flat.replace("- ", "-").replace("– ", "–")
-    for block in document.blocks:
-        if block.kind == "table":
-            continue
-        for piece in document.quote(block.span).split(" … "):
-            assert piece in flat or piece.replace("- ", "-").replace("– ", "–") in joined
-    for table in document.tables:
-        for cell in (cell for row in table.rows for cell in row.cells if cell):
-            for piece in document.quote(cell).split(" … "):
-                assert piece in flat or piece.replace("- ", "-").replace("– ", "–") in joined
+    whole = flat(source)
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells if cell]
+    for span in [*(block.span for block in document.blocks if block.kind != "table"), *cells]:
+        for piece in document.quote(span).split(" … "):
+            assert flat(piece) in whole
 
 
 def check_passages(document: Document) -> None:

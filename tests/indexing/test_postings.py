@@ -6,11 +6,11 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexing import schema
-from indexing.postings import K1, B, WordIndex, best
+from indexing import postings, schema
+from indexing.postings import K1, STEP, WINDOW_K1, WINDOW_WEIGHT, B, WordIndex, best, window_counts
 
 TOKENS = ["kế", "hoạch", "kế_hoạch", "66/nq-cp", "66-nq/tw", "66", "nq", "12,5%", "118/2025/nđ-cp", "2.1", "đ", "d"]
 
@@ -24,17 +24,24 @@ def index_of(documents: list[list[str]]) -> WordIndex:
     return WordIndex(connection, ids, np.array([len(tokens) for tokens in documents], dtype=np.int64))
 
 
-def reference(documents: list[list[str]], query: list[str]) -> list[float]:
-    """BM25 straight from the formula."""
+def reference(documents: list[list[str]], query: list[str], step: int = STEP) -> list[float]:
+    """BM25 of each document and of its best window, straight from the formula."""
     mean = sum(map(len, documents)) / len(documents) or 1.0
+    idf = {}
+    for token in query:
+        n = sum(token in other for other in documents)
+        idf[token] = math.log(1 + (len(documents) - n + 0.5) / (n + 0.5))
+
+    def bm25(tokens: list[str], saturation: float) -> float:
+        counts = Counter(tokens)
+        return sum(idf[token] * counts[token] / (counts[token] + saturation) for token in query)
+
     totals = []
     for tokens in documents:
-        counts, total = Counter(tokens), 0.0
-        for token in query:
-            n = sum(token in other for other in documents)
-            idf = math.log(1 + (len(documents) - n + 0.5) / (n + 0.5))
-            total += idf * counts[token] / (counts[token] + K1 * (1 - B + B * len(tokens) / mean))
-        totals.append(total)
+        starts = range(0, max(len(tokens) - step, 1), step)
+        windows = [bm25(tokens[start : start + 2 * step], WINDOW_K1) for start in starts]
+        whole = bm25(tokens, K1 * (1 - B + B * len(tokens) / mean))
+        totals.append(whole + WINDOW_WEIGHT * max(windows))
     return totals
 
 
@@ -45,6 +52,27 @@ words = st.lists(st.sampled_from(TOKENS), max_size=12)
 @given(st.lists(words.filter(bool), min_size=1, max_size=8), words)
 def test_scores_follow_the_formula(documents: list[list[str]], query: list[str]):
     np.testing.assert_allclose(index_of(documents).scores(query, "accented"), reference(documents, query), atol=1e-5)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(words.filter(bool), min_size=1, max_size=6), words, st.integers(1, 5))
+def test_windows_of_any_step_follow_the_formula(monkeypatch, documents: list[list[str]], query: list[str], step: int):
+    with monkeypatch.context() as patch:
+        patch.setattr(postings, "STEP", step)
+        scores = index_of(documents).scores(query, "accented")
+    np.testing.assert_allclose(scores, reference(documents, query, step), atol=1e-5)
+
+
+def test_words_near_each_other_count_more_than_words_far_apart():
+    filler = ["x"] * (4 * STEP)
+    near, far = ["kế", "hoạch", *filler], ["kế", *filler, "hoạch"]
+    first, second = index_of([near, far]).scores(["kế", "hoạch"], "accented")
+    assert first > second
+
+
+def test_a_passage_of_up_to_two_steps_is_one_window():
+    lengths = np.array([0, 1, 2 * STEP, 2 * STEP + 1, 3 * STEP, 3 * STEP + 1])
+    assert window_counts(lengths).tolist() == [1, 1, 1, 2, 2, 3]
 
 
 @pytest.mark.parametrize("token", TOKENS)

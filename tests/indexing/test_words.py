@@ -1,21 +1,30 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexing.words import plain_tokens, word_tokens
 
 
-def test_syllables_then_pairs():
+def test_each_syllable_is_followed_by_its_pair():
     assert word_tokens("Kế hoạch CẢI cách") == [
-        "kế", "hoạch", "cải", "cách", "kế_hoạch", "hoạch_cải", "cải_cách",
+        "kế", "kế_hoạch", "hoạch", "hoạch_cải", "cải", "cải_cách", "cách",
     ]  # fmt: skip
+    assert word_tokens("kế") == ["kế"] and word_tokens(" – ") == []
 
 
 def test_a_document_number_stays_whole_and_its_parts_follow():
     tokens = word_tokens("theo Nghị định số 118/2025/NĐ-CP")
     assert "118/2025/nđ-cp" in tokens
     assert {"118", "2025", "nđ", "cp", "số_118/2025/nđ-cp"} <= set(tokens)
+
+
+def test_the_parts_of_a_number_stand_beside_it():
+    assert word_tokens("số 66/NQ-CP về") == [
+        "số", "số_66/nq-cp", "66/nq-cp", "66", "nq", "cp", "66/nq-cp_về", "về",
+    ]  # fmt: skip
 
 
 def test_two_numbers_of_the_same_parts_are_two_tokens():
@@ -41,6 +50,13 @@ def test_tokens_can_be_stored_parted_by_spaces(text: str):
     for tokens in (word_tokens(text), plain_tokens(text)):
         assert " ".join(tokens).split() == tokens
         assert not any(quote in token for token in tokens for quote in "'\"\0")
+
+
+@given(st.lists(st.sampled_from(["kế", "hoạch", "66/nq-cp", "12,5%", "2026"]), max_size=12))
+def test_tokens_are_the_syllables_the_pairs_and_the_parts_of_numbers(words: list[str]):
+    pairs = [f"{left}_{right}" for left, right in pairwise(words)]
+    parts = ["66", "nq", "cp"] * words.count("66/nq-cp")
+    assert sorted(word_tokens(" ".join(words))) == sorted(words + pairs + parts)
 
 
 @given(st.text())

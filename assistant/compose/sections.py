@@ -1,0 +1,81 @@
+"""Answer from a section as a whole: the goals, tasks or duties that stand under one heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose.composition import Composition, Grounds, Statement, bare
+from assistant.rarity import Rarity, syllable_set
+from assistant.shelf import Book
+from assistant.topic import content_words
+from assistant.understand import Request
+from corpus.text import folded
+from corpus.types import Block
+
+_PART = r"(?:mục tiêu|mục đích|yêu cầu|nhiệm vụ|giải pháp|trách nhiệm|nội dung)"
+_ASKS_PART = re.compile(rf"{_PART}(?: cụ thể| chung| chính)? (?:về|của|trong|đối với|cho|công tác)\b|{_PART}(?: \S+){{0,8}}? (?:là )?(?:gì|nào|ra sao)\b")
+_ASKS_DUTY = re.compile(
+    r"(?:được giao|có|phải|cần|chịu|làm) (?:\S+ ){0,3}?(?:những )?(?:làm )?(?:gì|việc gì|trách nhiệm gì|nhiệm vụ gì|những gì|những việc gì)"
+    r"|làm (?:những )?(?:gì|việc gì)"
+)
+_YEAR = re.compile(r"20\d\d")
+_NOT_NAMED = frozenset("năm giao làm việc được những các nêu ra gồm cụ thể chung chính phải cần chịu trách nhiệm kế hoạch".split())
+_ENOUGH = 0.75  # share of the question that heading and headings above it must hold
+_MOST = 15  # items said; a longer section is cut, and said to be
+_LENGTH = 260  # characters of one item
+
+
+def section(request: Request, books: Sequence[Book], rarity: Rarity) -> Composition | None:
+    """Return the items under the heading that the question names; None where it names none, or asks for a single value."""
+    low = folded(request.words)
+    if request.intent.asks("percent", "money", "reference", "deadline", "coordinate", "duration", "signer", "source", "product"):
+        return None
+    if request.intent.shape not in ("one", "list") or not (_ASKS_PART.search(low) or _ASKS_DUTY.search(low)):
+        return None
+    asked = [word for word in content_words(request.topic) if word not in _NOT_NAMED and not _YEAR.fullmatch(word)]
+    if not asked:
+        return None
+    best = max(((_share(book, at, asked, rarity), -at, book) for book in books for at in _headings(book)),
+               key=lambda found: found[:2], default=None)  # fmt: skip
+    if best is None or best[0] < _ENOUGH:
+        return None
+    return _items(best[2], -best[1])
+
+
+def _headings(book: Book) -> list[int]:
+    """The headings right under which text stands."""
+    blocks = book.document.blocks
+    return [at for at, block in enumerate(blocks) if block.kind == "heading" and _under(book, at)]
+
+
+def _under(book: Book, at: int) -> list[Block]:
+    return [block for block in book.document.blocks if block.parents[-1:] == (at,) and block.kind in ("item", "paragraph")]
+
+
+def _share(book: Book, at: int, asked: list[str], rarity: Rarity) -> float:
+    """How much of the question a heading with those above it holds; its own words must hold some of it."""
+    block = book.document.blocks[at]
+    own = _said(book, block)
+    path = own.union(*(_said(book, book.document.blocks[i]) for i in block.parents))
+    return rarity.share(asked, path) if own & set(asked) else 0.0
+
+
+def _said(book: Book, heading: Block) -> frozenset[str]:
+    """The words of a heading, as printed and with abbreviations written out."""
+    words = book.document.quote(heading.span)
+    return syllable_set(words) | syllable_set(book.spelled_out(words))
+
+
+def _items(book: Book, at: int) -> Composition:
+    document = book.document
+    heading, items = document.blocks[at], _under(book, at)
+    section = document.section_of(items[0])
+    name = re.sub(r"^[\dIVXLC.]+\s*", "", bare(document.quote(heading.span)))
+    cut = "" if len(items) <= _MOST else f" (nêu {_MOST} trong {len(items)} ý)"
+    lines = [Statement(f"{book.name}, {name}{cut}:", ())]
+    for item in items[:_MOST]:
+        words = re.sub(r"^(?:[-–+•*]|[a-zđ]\))\s*", "", document.quote(item.span))
+        short = words if len(words) <= _LENGTH else words[: words.rfind(" ", 0, _LENGTH)] + " …"
+        lines.append(Statement(f"- {bare(short)}", (Grounds(book, (item.span,), section),)))
+    return Composition(tuple(lines))
