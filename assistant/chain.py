@@ -8,12 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.types import Document
-from indexing.encoder import Encoder, get_encoder
-from indexing.library import Library
-from indexing.passages import Passage
-from indexing.records import DocumentSummary
-
 from assistant.compose.compose import compose, side_by_side
 from assistant.compose.composition import Composition, Grounds
 from assistant.compose.sufficiency import Sufficiency
@@ -27,6 +21,11 @@ from assistant.topic import content_words
 from assistant.types import Answer, Citation, Claim, FoundPassage
 from assistant.understand import Request, Understanding
 from assistant.verify import check
+from corpus.types import Document
+from indexing.encoder import Encoder, get_encoder
+from indexing.library import Library
+from indexing.passages import Passage
+from indexing.records import DocumentSummary
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable

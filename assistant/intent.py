@@ -22,7 +22,7 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     ("phone", r"(?:số điện thoại|số máy|hotline|đường dây nóng)(?: \S+){0,12}? (?:là|bao nhiêu|số mấy|mấy|số nào)|(?:xin|hỏi|cho|biết|lấy) (?:\S+ ){0,2}?số điện thoại"),
     ("rank", r"(?:đứng|xếp|vị trí|thứ hạng|hạng)(?: \S+){0,3} (?:thứ mấy|bao nhiêu|mấy|nào)|thứ mấy|thứ hạng"),
     ("headcount", r"(?:tổng số )?bao nhiêu (?:biên chế|người|công chức|viên chức|cán bộ)|số lượng biên chế"),
-    ("signer", r"\bai (?:là người )?ký\b|người ký|(?:ai|người nào) đã ký|ký (?:ban hành )?bởi ai|who signed"),
+    ("signer", r"\bai (?:là người )?ký\b|người ký|đặt bút|hạ bút|ký tên|chữ ký|(?:ai|người nào) đã ký|ký (?:ban hành )?bởi ai|who signed"),
     ("definition", r"viết tắt|nghĩa là gì|có nghĩa|là (?:cụm từ|chữ|từ) (?:gì|nào)|^\W*\S+ là (?:\S+ ){0,2}?gì\b|nghĩa đầy đủ"
      r"|tên đầy đủ|gọi đầy đủ|stands? for|abbreviation|meaning of"),
     ("money", r"bao nhiêu (?:tiền|đồng|kinh phí|ngân sách)|(?:kinh phí|dự toán|khoản chi|chi phí|ngân sách|tiền|tốn|dành|chi)(?: \S+){0,14}?"
@@ -37,7 +37,7 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     ("percent", r"bao nhiêu (?:%|phần trăm|phần chăm)|mấy (?:%|phần trăm|phần)|bao nhiêu phần|tỷ lệ|tỉ lệ|chỉ tiêu|mức độ hài lòng"
      r"|%|tối thiểu bao nhiêu|ít nhất (?:bao nhiêu|mấy)|đạt (?:bao nhiêu|mấy)|đặt bao nhiêu|bao nhiêu$"),
     ("own_number", r"(?:mang|có|ghi|là) (?:số|số hiệu|số ký hiệu|số, ký hiệu)(?:,? ?ký hiệu)? (?:nào|gì|mấy|bao nhiêu)"
-     r"|số (?:và )?ký hiệu|số,? ?ký hiệu|số hiệu (?:nào|gì|mấy|bao nhiêu|là)|được ban hành (?:chính xác )?(?:vào )?ngày nào"),
+     r"|kế hoạch[^?]{0,60}? (?:là|mang|có) (?:kế hoạch )?số (?:mấy|bao nhiêu|nào)|mang số|số (?:và )?ký hiệu|số,? ?ký hiệu|số hiệu (?:nào|gì|mấy|bao nhiêu|là)|được ban hành (?:chính xác )?(?:vào )?ngày nào"),
     ("reference", rf"{_DOC_KIND}(?: \S+){{0,6}}? (?:nào|số mấy|số bao nhiêu|số nào)|số mấy|số với ngày|số và ngày|viện dẫn"
      rf"|(?:số|số hiệu),? (?:và )?ngày|căn cứ (?:vào )?{_DOC_KIND}|{_DOC_KIND} nào|được dẫn|dẫn ra|dựa vào {_DOC_KIND}"),
     ("coordinate", r"phối hợp|hỗ trợ|cùng (?:làm|tham gia|thực hiện)|chung tay|góp sức"),
@@ -61,7 +61,7 @@ _LIST = re.compile(
 )
 _COMPARE = re.compile(r"so sánh|so với|khác (?:gì|nhau|ra sao|thế nào)|giống|chênh|hơn kém|compare|thêm (?:ngưỡng|mức|chỉ tiêu)|mà bản")
 _AGREEMENT = re.compile(
-    r"khớp|thống nhất (?:với )?nhau|có thống nhất|mâu thuẫn|trái nhau|vênh|nhất quán|đúng với|có đúng|trùng khớp|không khớp"
+    r"khớp|chỗ (?:ghi|nói|nêu) (?:một kiểu|khác)|(?:ghi|nói|nêu) khác nhau|thống nhất (?:với )?nhau|có thống nhất|mâu thuẫn|trái nhau|vênh|nhất quán|đúng với|có đúng|trùng khớp|không khớp"
 )
 
 

@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.legal import find_numbers
-from indexing.passages import Passage
-
 from assistant.intent import Field, Intent
 from assistant.rarity import Rarity, syllable_set
 from assistant.retrieve import Hit
+from corpus.legal import find_numbers
+from indexing.passages import Passage
 
 PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|phần trăm)")
 MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:\s*(?:triệu|tỷ))?(?:\s*đồng)?|\d+(?:,\d+)?\s*(?:(?:triệu|tỷ|nghìn)(?:\s*đồng)?|đồng)")
@@ -23,6 +22,14 @@ WHEN = re.compile(
 DURATION = re.compile(r"\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!/)|(?:một|hai|ba|bốn|năm|mười) (?:phút|giờ|ngày|tuần|tháng)", re.IGNORECASE)
 _BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Triển khai)\b")
 _CLOSING = re.compile(r"^Trên đây là")
+
+
+_CITED_DATE = re.compile(r"(?:số\s*)?\d+[\w./-]*\s+ngày\s+\d{1,2}[/-]\d{1,2}[/-]\d{4}", re.IGNORECASE)
+
+
+def says_when(words: str) -> bool:
+    """Return whether ``words`` name a time, dates of the documents they cite left aside."""
+    return bool(WHEN.search(_CITED_DATE.sub(" ", words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +48,14 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(("reference",), 0.5, lambda p: bool(find_numbers(p.text))),
     Preference(("lead", "coordinate", "product", "deadline"), 0.4, lambda p: p.kind == "row"),
     Preference(("coordinate", "product"), 0.5, lambda p: p.kind == "row"),
-    Preference(("deadline",), 0.3, lambda p: bool(WHEN.search(p.text))),
+    Preference(("deadline",), 0.3, lambda p: says_when(p.text)),
     Preference(("duration",), 0.7, lambda p: bool(DURATION.search(p.text))),
     Preference(("lead", "coordinate"), 0.2, lambda p: "chủ trì" in p.text or "phối hợp" in p.text),
     Preference(("signer",), 6.0, lambda p: p.kind == "signature"),
     Preference(("own_number",), 3.0, lambda p: p.kind == "head"),
     Preference(("basis",), 3.0, lambda p: p.section is None and bool(_BASIS.match(p.text))),
     Preference((), -0.6, lambda p: p.kind in ("recipients", "head", "signature", "footnote")),
-    Preference((), -0.5, lambda p: bool(_CLOSING.match(p.text))),
+    Preference((), -2.0, lambda p: bool(_CLOSING.match(p.text))),
 )
 
 

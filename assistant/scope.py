@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.places import place_names
 from corpus.text import folded, unaccented
 from corpus.types import Head
-
-from assistant.places import place_names
 
 _PLAN_YEAR = re.compile(r"(?:kế hoạch|kh|chương trình|bản|plan)(?: \S+){0,10}? (?:năm )?(20\d\d)(?!\s*[-–]\s*20)")
 _ANY_YEAR = re.compile(r"\b(20\d\d)\b")
@@ -49,12 +48,12 @@ def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] |
     documents: a place that stands in it is not missing only because no document is of that place.
     """
     open_to = [holding for holding in holdings if chosen is None or holding.id in set(chosen)]
-    if not open_to:  # an empty library, or documents that it does not hold: the search says which
+    if not open_to or len(open_to) < len(set(chosen or ())):  # an empty library, or documents that it does not hold: the search says which
         return Scope(tuple(chosen or ()), {})
     held = {folded(h.head.place): h.head.place for h in open_to if h.head.place}
     low = _with_places_said(folded(question), held)
     here = _places_here(low, held)
-    absent = [name for name in place_names(question) if folded(name) not in held_words and not _part_of_issuer(name, open_to)]
+    absent = [name for name in place_names(question) if not _stands_in(name, held_words, open_to)]
     if absent and not here and chosen is None:
         return Scope((), {}, missing=f"Kho tài liệu không có văn bản nào của {', '.join(absent)}.")
     of_place = [h for h in open_to if h.head.place and folded(h.head.place) in here] or list(open_to)
@@ -92,8 +91,10 @@ def _sides(here: Sequence[str], kept: Sequence[Holding], named: Sequence[str]) -
     return tuple(sides) if len(sides) > 1 else ()
 
 
-def _part_of_issuer(name: str, holdings: Sequence[Holding]) -> bool:
-    return any(folded(name) in folded(h.head.issuer or "") for h in holdings)
+def _stands_in(name: str, held_words: str, holdings: Sequence[Holding]) -> bool:
+    """Whether a place is named in the documents, or in what they say of their issuers."""
+    word = re.compile(rf"(?<!\w){re.escape(folded(name))}(?!\w)")
+    return any(word.search(words) for words in (held_words, *(folded(h.head.issuer or "") for h in holdings)))
 
 
 def _preferred(low: str, kept: Sequence[Holding], named: Sequence[str]) -> dict[str, float]:

@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.definitions import Definition, find_definitions
 from corpus.legal import LegalReference, find_references
 from corpus.register.tasks import Task, tasks_of
 from corpus.text import folded
 from corpus.types import Document, Head
-
-from assistant.definitions import Definition, find_definitions
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from corpus.text import folded
-
 from assistant.scope import Holding
+from corpus.text import folded
 
 _PLAN = (
     r"(?:theo |trong |tại |ở |của )?(?:nội dung )?(?:bản |tờ )?(?:kế hoạch|chương trình|kh)(?: (?:số|của) \S+)?"

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.errors import QuestionError
-
 from assistant.abbreviations import Abbreviations
 from assistant.colloquial import administrative
 from assistant.intent import Intent, intent_of
@@ -17,7 +15,7 @@ from assistant.retrieve import Query
 from assistant.scope import Holding, Scope, scope_of
 from assistant.shelf import Shelf
 from assistant.topic import content_words, topic_of
-
+from corpus.errors import QuestionError
 
 _AND_HERE = re.compile(r"[,;]\s*(?:còn|con|while|whereas|and)\s+", re.IGNORECASE)
 

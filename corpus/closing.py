@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from corpus.letters import LOWER, UPPER
 from corpus.lines import Line
+from corpus.outline import ANNEX, is_capitals
 from corpus.types import BlockKind
 
 RECIPIENTS = re.compile(r"(?:Nơi nhận|Nơi gửi|NƠI NHẬN)\s*(?::|$)")
@@ -37,12 +38,18 @@ def closing_parts(lines: Sequence[Line]) -> list[tuple[BlockKind | None, list[Li
             state = "signature"
         elif state == "signature" and is_name(parts[-1][1][-1].text):
             state = None
-        elif state == "recipients" and (line.level or len(line.text) > _LONGEST):
+        elif state == "recipients" and _ends_recipients(line):
             state = None
         if state != before or not parts or (state == "recipients" and RECIPIENTS.match(line.text)):
             parts.append((state, []))
         parts[-1][1].append(line)
     return parts
+
+
+def _ends_recipients(line: Line) -> bool:
+    if line.level or len(line.text) > _LONGEST or ANNEX.match(line.text):
+        return True
+    return is_capitals(line.text) and not ROLE.fullmatch(line.text) and not line.text.startswith(("-", "+"))
 
 
 def _signed(following: Sequence[Line]) -> bool:

@@ -29,18 +29,17 @@ def page_numbers(lines: Sequence[Line]) -> set[int]:
     """
     found: set[int] = set()
     printed = [line for line in lines if not line.blank]
-    loose = [_stands_alone(line, lines) for line in printed]
+    alone = {at: int(match[1]) for at, line in enumerate(printed) if (match := _PAGE_NUMBER.fullmatch(line.text))}
     last, last_at = 0, -_LEAST_PAGE - 1
-    for at, line in enumerate(printed):
-        match = _PAGE_NUMBER.fullmatch(line.text)
-        if match is None:
-            continue
-        number = int(match[1])
-        expected = number == last + 1 and last > 0
+    for at, number in alone.items():
+        line = printed[at]
+        around = [printed[i] for i in (at - 1, at + 1) if 0 <= i < len(printed)]
+        broken = len(around) < 2 or any(other.page != line.page for other in around)
+        near = range(at - _LEAST_PAGE, at + _LEAST_PAGE + 1)
+        counted = any(alone.get(i) in (number - 1, number + 1) for i in near)  # the numbers of rows or items
+        loose = _stands_alone(line, lines) or number == last + 1 > 1
         rises = number > last or number <= 2
-        broken = at == 0 or printed[at - 1].page != line.page or at + 1 == len(printed)
-        broken = broken or printed[at + 1].page != line.page
-        if rises and (broken or at - last_at > _LEAST_PAGE and (loose[at] or expected)):
+        if rises and (broken or (at - last_at > _LEAST_PAGE and loose and not counted)):
             found.add(line.index)
             last, last_at = number, at
     return found

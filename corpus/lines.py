@@ -18,6 +18,7 @@ _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_{2,3}|~~)(?=[^\s)])([^|\t]+?)(?<=[^\s(
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~])")
 _ENTITY = re.compile(r"&(nbsp|amp|lt|gt|quot|apos|#39);")
 _ENTITIES = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#39": "'"}
+PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*|\s*\|\s*:?-{2,}:?\s*\|?\s*")
 _RULE = re.compile(r"\s*(?:[-–—_=*]\s*){3,}")
 _ALL_STRONG = re.compile(r"\s*(?:\*\*(?:(?!\*\*).)+\*\*|<(b|strong)>(?:(?!</\1>).)+</\1>)\s*", re.IGNORECASE)
 
@@ -61,6 +62,8 @@ def split_lines(text: str) -> tuple[list[Line], bool]:
 def _line(index: int, raw: str, page: int) -> Line:
     if _RULE.fullmatch(raw) or (len(raw) >= 20 and not raw.strip(" ")):
         return Line(index, "", "", page=page, rule=True)
+    if PIPE_RULE.fullmatch(raw):
+        return Line(index, "", raw, page=page)
     plain = _TAG.sub("", _BREAK.sub(" ", _COMMENT.sub("", raw)))
     plain = _QUOTED.sub("", plain)
     heading = _HEADING.match(plain)

@@ -17,7 +17,7 @@ _CLOSED = re.compile(r"[.;:!?…]['\"”’)\]*]*$|\./\.?$")
 _SENTENCE_END = re.compile(r"[.;!?]['\"”’)\]*]*$|\./\.?$")
 _STARTS_LOW = re.compile(rf"^[\"“‘'(]*[{LOWER}]")
 _AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+|\d\s*(?:%|đồng|triệu)")
-_ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?:[IVXLC]+|\d{1,2}|[A-Z]))?\s*[.:]?$")
+ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?:[IVXLC]+|\d{1,2}|[A-Z]))?\s*[.:]?$")
 _HEADING_LENGTH = 200
 _UNDER_NUMBERS = 13
 
@@ -172,7 +172,7 @@ def _heading_level(draft: Draft) -> int | None:
 
 
 def _unnumbered_level(first: Line, text: str) -> int | None:
-    if _ANNEX.match(text):
+    if ANNEX.match(text):
         return 1
     if is_capitals(text) and len(text) <= 160:
         return 2

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from corpus.builder import Piece
 from corpus.columns import role_of
-from corpus.lines import Line
+from corpus.lines import PIPE_RULE, Line
 from corpus.rows import Cells, RawRow, add_row, index_row, settle_groups, words_of
 from corpus.text import folded
 
-_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 # "1.<tab>Mục đích" is a list that a word processor set.
 _ITEM = re.compile(r"\s*(?:[^\w\s]|\(?[\dA-Za-zđĐ.]{1,9}[.)])\t[^\t]*")
@@ -70,7 +69,7 @@ def _parted(run: Sequence[Line]) -> list[list[Line]]:
     parts: list[list[Line]] = [[]]
     first: Sequence[str] | None = None
     for at, line in enumerate(run):
-        if at + 1 < len(run) and _PIPE_RULE.fullmatch(run[at + 1].raw):
+        if at + 1 < len(run) and PIPE_RULE.fullmatch(run[at + 1].raw):
             names = [folded(word) for word in map(_word, _cells(line)) if word]
             if parts[-1] and first is not None and names and names != first and _is_header(_cells(line)):
                 parts.append([])
@@ -80,7 +79,7 @@ def _parted(run: Sequence[Line]) -> list[list[Line]]:
 
 
 def _is_table(run: Sequence[Line]) -> bool:
-    rows = [_cells(line) for line in run if not _PIPE_RULE.fullmatch(line.raw)]
+    rows = [_cells(line) for line in run if not PIPE_RULE.fullmatch(line.raw)]
     rows = [row for row in rows if any(row)]
     width = max(map(len, rows), default=0)
     if len(rows) < 2 or width < 2:
@@ -113,7 +112,7 @@ def _word(cell: tuple[Piece, ...] | None) -> str:
 
 
 def _table(run: Sequence[Line]) -> RawTable:
-    rows = [_cells(line) for line in run if not _PIPE_RULE.fullmatch(line.raw)]
+    rows = [_cells(line) for line in run if not PIPE_RULE.fullmatch(line.raw)]
     width = max(map(len, rows))
     padded = [cells + (None,) * (width - len(cells)) for cells in rows if any(cells)]
     at = next((i for i, cells in enumerate(padded[:3]) if _is_header(cells)), None)

@@ -1,4 +1,4 @@
-"""Put a public retrieval set into a library of the product, one passage an entry, and search it as the product does."""
+"""Put a public retrieval set into a library of the product, an entry a document, and search it as the product does."""
 
 from __future__ import annotations
 
@@ -8,32 +8,42 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
+
 from assistant.retrieve import Query, Retriever
 from corpus.types import Block, Document, Head, Span
 from eval.public_sets import Entry, Searcher
 from indexing.encoder import Encoder
 from indexing.library import Library
-from indexing.passages import Passage
+from indexing.passages import Passage, passages_of
 from indexing.writer import LibraryWriter
 
 
 @contextmanager
-def pool(entries: Sequence[Entry], encoder: Encoder) -> Iterator[Library]:
-    """Open a library, in a folder that is deleted afterwards, that holds each entry as one document and passage."""
-    vectors = encoder.encode_passages([entry.whole for entry in entries])
+def pool(entries: Sequence[Entry], encoder: Encoder, *, cut: bool = False) -> Iterator[Library]:
+    """Open a library, in a folder that is deleted afterwards, that holds each entry as one document.
+
+    An entry is one passage, of which the encoder reads the first 512 tokens, or with ``cut`` as many as the product
+    makes of a document: parts of up to 1,000 characters under the entry's title.
+    """
+    documents = [_as_document(entry) for entry in entries]
+    passages = [passages_of(document) if cut else [_whole(document)] for document in documents]
+    vectors = encoder.encode_passages([passage.search_text for some in passages for passage in some])
+    ends = np.cumsum([len(some) for some in passages])
     with (
         TemporaryDirectory(prefix="cchc-pool-") as folder,
         LibraryWriter.open(Path(folder), encoder_name=encoder.name, dimension=encoder.dimension) as library,
     ):
-        for entry, vector in zip(entries, vectors, strict=True):
-            library.put_document(*_as_document(entry), vector[None, :])
+        for document, some, end in zip(documents, passages, ends, strict=True):
+            library.put_document(document, some, vectors[end - len(some) : end])
         yield library
 
 
 def ways(library: Library, encoder: Encoder, dense_weight: float) -> Mapping[str, Searcher]:
     """Return the ways of searching ``library``: by words, by meaning, and by both as the product does.
 
-    All three are the product's own search; the first two are what it does with a dense weight of 0 and of 1.
+    All three are the product's own search; the first two are what it does with a dense weight of 0 and of 1. An entry
+    stands where its best passage stands.
     """
     remembering = _Remembering(encoder)
 
@@ -41,7 +51,13 @@ def ways(library: Library, encoder: Encoder, dense_weight: float) -> Mapping[str
         retriever = Retriever(library, remembering, weight)
 
         def search(query: str, top: int) -> list[str]:
-            return [hit.passage.document for hit in retriever.search(Query(query, (query,), query), top)]
+            depth = top
+            while True:
+                hits = retriever.search(Query(query, (query,), query), depth)
+                found = list(dict.fromkeys(hit.passage.document for hit in hits))
+                if len(found) >= top or len(hits) < depth:
+                    return found[:top]
+                depth *= 4
 
         return search
 
@@ -58,9 +74,16 @@ class _Remembering:
         self.encode_query = cache(encoder.encode_query)
 
 
-def _as_document(entry: Entry) -> tuple[Document, list[Passage]]:
-    span = Span(0, len(entry.whole))
-    block = Block("paragraph", span)
-    document = Document(entry.id, entry.whole, (block,), Head(entry.title), source=entry.id)
-    passage = Passage(entry.id, 0, span.start, span.end, document.quote(span), context="", kind=block.kind)
-    return document, [passage]
+def _as_document(entry: Entry) -> Document:
+    """Return an entry as the product would read it: its title a heading, the rest one paragraph under it."""
+    whole = entry.whole
+    body = len(entry.title) + len(whole[len(entry.title) :]) - len(whole[len(entry.title) :].lstrip())
+    blocks = [Block("heading", Span(0, len(entry.title)), level=1)] if entry.title else []
+    if body < len(whole):
+        blocks.append(Block("paragraph", Span(body, len(whole)), parents=(0,) if entry.title else ()))
+    return Document(entry.id, whole, tuple(blocks), Head(entry.title), source=entry.id)
+
+
+def _whole(document: Document) -> Passage:
+    span = Span(0, len(document.text))
+    return Passage(document.id, 0, span.start, span.end, document.quote(span), context="", kind="paragraph")

@@ -1,7 +1,7 @@
 """Public retrieval sets: a folder with ``corpus.jsonl``, ``queries.jsonl`` and ``qrels.tsv``.
 
 ``corpus.jsonl`` has id, title and text, ``queries.jsonl`` id and text, ``qrels.tsv`` query, passage and relevance.
-Every corpus entry is one passage, so that figures compare with published ones.
+What is ranked is the entries of the corpus, so that figures compare with published ones.
 """
 
 from __future__ import annotations

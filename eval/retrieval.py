@@ -1,4 +1,4 @@
-"""Measure search alone on public retrieval sets: ``python -m eval.retrieval FOLDER... [--json]``."""
+"""Measure search alone on public retrieval sets: ``python -m eval.retrieval FOLDER... [--cut] [--json]``."""
 
 from __future__ import annotations
 
@@ -82,10 +82,15 @@ def as_text(retrieval_set: RetrievalSet, results: Sequence[Result]) -> str:
     return "\n".join(lines)
 
 
-def run(folder: Path, encoder: Encoder, dense_weight: float) -> tuple[RetrievalSet, tuple[Result, ...]]:
-    """Index the set in ``folder`` with ``encoder`` and measure each way that the product can search it."""
+def run(
+    folder: Path, encoder: Encoder, dense_weight: float, *, cut: bool = False
+) -> tuple[RetrievalSet, tuple[Result, ...]]:
+    """Index the set in ``folder`` with ``encoder`` and measure each way that the product can search it.
+
+    Entries are one passage each, or with ``cut`` cut into passages as documents are; they are what is ranked.
+    """
     retrieval_set = load_set(folder)
-    with pool(retrieval_set.entries, encoder) as library:
+    with pool(retrieval_set.entries, encoder, cut=cut) as library:
         return retrieval_set, measure_all(retrieval_set, ways(library, encoder, dense_weight))
 
 
@@ -96,11 +101,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="one JSON list on standard output")
     parser.add_argument("--encoder", help="instead of the one in the settings")
     parser.add_argument("--dense-weight", type=float, help="instead of the one in the settings, 0 to 1")
+    parser.add_argument("--cut", action="store_true", help="entries are cut as documents are; the best passage counts")
     options = parser.parse_args(arguments)
     try:
         settings = load_settings(encoder=options.encoder, dense_weight=options.dense_weight)
         encoder = get_encoder(settings.encoder, models_dir=settings.models)
-        measured = [run(folder, encoder, settings.dense_weight) for folder in options.folders]
+        measured = [run(folder, encoder, settings.dense_weight, cut=options.cut) for folder in options.folders]
     except UserError as error:
         sys.stderr.write(f"{error}\n")
         return 1

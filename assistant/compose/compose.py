@@ -14,7 +14,7 @@ from assistant.compose.prose import naming_heading, prose_statement
 from assistant.compose.rows import row_statement, rows_at
 from assistant.compose.sections import section
 from assistant.compose.sufficiency import Sufficiency
-from assistant.rank import DURATION, MONEY, PERCENT, WHEN
+from assistant.rank import DURATION, MONEY, PERCENT, says_when
 from assistant.rarity import Rarity
 from assistant.retrieve import Hit
 from assistant.shelf import Book, Shelf
@@ -47,6 +47,7 @@ _RESPONSIBLE = re.compile(
     r"chủ trì|đầu mối|thường trực|phụ trách|trách nhiệm|\bgiao\b|tham mưu|quản lý|quản trị|vận hành|giúp (?:UBND|lãnh đạo|Giám đốc|Chủ tịch)",
     re.IGNORECASE,
 )
+_PERCENT_ASKED = re.compile(r"(?:bao nhiêu|mấy) (?:phần trăm|%)|what (?:percent|share)|\d?%\s*\?$")
 _ADDED_UP = re.compile(r"\b(?:gộp|cộng|tổng cộng|tất cả|cả .+ lẫn)\b")
 
 
@@ -73,18 +74,24 @@ def compose(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Su
         statements = [_with_source(statement) for statement in statements]
     elif sides:
         statements = [replace(s, text=f"{s.grounds[0].book.name}: {s.text}") for s in statements]
+        silent = [side for side, answer in zip(sides, found, strict=True) if not isinstance(answer, Statement)]
+        statements += [Statement(f"{shelf[side[0]].name}: không tìm thấy.", ()) for side in silent]
     return Composition(tuple(statements))
 
 
 def side_by_side(compositions: Sequence[Composition]) -> Composition:
     """Return the answers to the parts of one question together, each with its document named."""
+    if all(composition.status == "not_found" for composition in compositions):
+        return compositions[0]
     statements = []
     for composition in compositions:
+        if composition.status == "not_found":
+            statements.append(Statement(composition.note, ()))
         for statement in composition.statements:
             name = f"{statement.grounds[0].book.name}: " if statement.grounds else ""
             named = name and not statement.text.startswith(name)
             statements.append(replace(statement, text=f"{name}{statement.text}") if named else statement)
-    return Composition(tuple(statements)) if statements else compositions[0]
+    return Composition(tuple(statements))
 
 
 def _with_source(statement: Statement) -> Statement:
@@ -156,6 +163,8 @@ def _deadline_asked(request: Request) -> bool:
 def _holds_value(request: Request, hit: Hit) -> bool:
     """Whether the passage holds a value of a kind that the question cannot be answered without."""
     words, asks = f"{hit.passage.text} {hit.passage.context}", request.intent.asks
+    if _PERCENT_ASKED.search(request.words) and not PERCENT.search(words):
+        return False
     if asks("money") and request.intent.shape == "one" and not asks("lead", "coordinate"):
         return bool(MONEY.search(words))
     if asks("percent") and not asks("lead", "reference", "definition"):
@@ -165,7 +174,7 @@ def _holds_value(request: Request, hit: Hit) -> bool:
     if asks("duration") and request.intent.shape == "one" and not asks("percent", "lead"):
         return bool(DURATION.search(words))
     if asks("deadline") and not asks("percent", "reference", "source"):
-        return bool(WHEN.search(hit.passage.text))
+        return says_when(hit.passage.text)
     return True
 
 

@@ -9,6 +9,8 @@ from typing import Literal
 from assistant.shelf import Book
 from corpus.types import Span
 
+_STOPS = (".", ",", ";", ":", "?", "!", "…")
+
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
@@ -58,6 +60,7 @@ def bare(words: str) -> str:
     return words.strip().rstrip(".;,: ")
 
 
-def joined(parts: Sequence[str]) -> str:
-    """Join clauses into one sentence."""
-    return "; ".join(part for part in parts if part) + "."
+def run_on(pieces: Sequence[str]) -> str:
+    """Return ``pieces`` of a text as one; a semicolon parts those that are apart and end without punctuation."""
+    parted = [piece if piece.endswith(_STOPS) else f"{piece};" for piece in pieces[:-1]]
+    return " ".join([*parted, *pieces[-1:]])

@@ -10,9 +10,10 @@ from assistant.compose.composition import Composition, Grounds, Statement
 from assistant.shelf import Book
 from assistant.understand import Request
 from corpus.legal import find_mentions, find_numbers, same_number
-from corpus.text import folded, unaccented
+from corpus.text import folded
 from corpus.types import Block, Span
 
+_ANOTHER = re.compile(r"nghị định|nghị quyết|quyết định|thông tư|chỉ thị|công văn|kết luận|\bluật\b|thực hiện kế hoạch|theo kế hoạch số")
 _ATTACHED = re.compile(r"^\W*(?:Ban hành )?[Kk]èm theo\b")
 _ABBREVIATION = re.compile(r"(?<![\w/])(?=\w*[^\W\d_]{2})[^\W_][\w&]{1,14}(?![\w/-])")
 
@@ -34,14 +35,17 @@ def own_number(request: Request, books: Sequence[Book]) -> Composition | None:
     """A document's own number and date, from its head; what the stored copy leaves blank is not found."""
     if not request.intent.asks("own_number") or request.intent.shape != "one" or len(books) != 1 or find_mentions(request.words):
         return None
-    book = books[0]
-    head = [block.span for block in book.document.blocks if block.kind == "head"]
-    if book.head.number is None and book.head.issued_on is None:
-        return Composition.not_found(f"{book.name}: bản đã lưu không ghi số, ký hiệu và ngày ban hành.")
-    if book.head.number is None or not head:
+    if _ANOTHER.search(folded(request.words)):
         return None
-    day = ".".join([]) if book.head.issued_on is None else ", ngày " + "/".join(reversed(book.head.issued_on.split("-")))
-    return Composition((Statement(f"{book.name}: số {book.head.number}{day}.", (Grounds(book, tuple(head)),)),))
+    book = books[0]
+    head = tuple(block.span for block in book.document.blocks if block.kind == "head")
+    day = book.head.issued_on and "/".join(reversed(book.head.issued_on.split("-")))
+    only_day = not re.search(r"\bsố\b|ký hiệu", folded(request.words))
+    if not head or (day if only_day else book.head.number) is None:
+        blank = "ngày ban hành" if only_day else "số, ký hiệu" if day else "số, ký hiệu và ngày ban hành"
+        return Composition.not_found(f"{book.name}: bản đã lưu không ghi {blank}.")
+    said = ", ".join(filter(None, (book.head.number and f"số {book.head.number}", day and f"ngày {day}")))
+    return Composition((Statement(f"{book.name}: {said}.", (Grounds(book, head),)),))
 
 
 def own_numbers_agree(request: Request, books: Sequence[Book]) -> Composition | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from assistant.compose.composition import Grounds, Statement
+from assistant.compose.composition import Grounds, Statement, run_on
 from assistant.compose.rows import rows_at
-from assistant.intent import Intent
-from assistant.rank import DURATION, MONEY, PERCENT, WHEN
+from assistant.intent import Field, Intent
+from assistant.rank import DURATION, MONEY, PERCENT, says_when
 from assistant.rarity import Rarity, syllable_set
 from assistant.shelf import Book
 from assistant.topic import content_words
@@ -25,6 +25,10 @@ _NEAR = 0.7  # of the best sentence's score: others as good are said too
 _NEW = 0.12  # share of the question that a further sentence must add
 
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+|(?<=:)\s+(?=[-+])")
+_OPEN = re.compile(
+    r"những gì|\bgì\b|những (?:\S+ ){1,5}?nào|ra sao|thế nào|như thế nào|làm sao|vì sao|tại sao|nhằm|để làm|how does|what does|why\b"
+)
+_ONE_VALUE: tuple[Field, ...] = ("percent", "money", "reference", "deadline", "duration", "coordinate")
 _HOW_MUCH = re.compile(r"bao nhiêu|\bmấy\b|phần trăm|how (?:much|many)")
 _CLAUSE_END = re.compile(r"(?<=,)\s+")
 _MARK = re.compile(r"^(?:\\?[-–+•*]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*|[IVXLC]+\.\s*)+")
@@ -32,7 +36,7 @@ _VALUES: Mapping[str, Callable[[str], bool]] = {
     "percent": lambda words: bool(PERCENT.search(words)),
     "money": lambda words: bool(MONEY.search(words)),
     "duration": lambda words: bool(DURATION.search(words)),
-    "deadline": lambda words: bool(WHEN.search(words)),
+    "deadline": says_when,
     "reference": lambda words: bool(find_numbers(words)),
 }
 _UNIT = re.compile(
@@ -60,14 +64,17 @@ def prose_statement(book: Book, passage: Passage, request: Request, rarity: Rari
     if not spans:
         return None
     intent, asked = request.intent, content_words(request.topic)
-    spans = _telling(book, spans, asked, intent, rarity)
+    if _OPEN.search(folded(request.words)) and not intent.asks(*_ONE_VALUE):
+        spans = _run_around(spans, *_best(book, spans, asked, intent, rarity))
+    else:
+        spans = _telling(book, spans, asked, intent, rarity)
     cited = spans
     several = len(_HOW_MUCH.findall(folded(request.words))) > 1
     if intent.asks("percent", "money") and intent.shape in ("one", "compare") and len(spans) == 1 and not several:
         spans = _telling_clauses(book, spans[0], asked, intent, rarity)
     elif intent.asks("reference") and not several:
         spans = _telling_reference(book, spans, asked, rarity)
-    words = " ".join(book.document.quote(span) for span in spans).rstrip(",;")
+    words = run_on([book.document.quote(span) for span in spans]).rstrip(",;")
     heading = naming_heading(book, passage) if intent.asks("lead", "coordinate") else None
     grounds = Grounds(book, _cited(book, passage, cited, heading), passage.section, passage.row)
     name = f"{_bare_heading(book.document.quote(heading))}: " if heading else ""
@@ -92,8 +99,17 @@ def _parts(book: Book, passage: Passage) -> list[Span]:
     rows = rows_at(book, passage.start, passage.end)
     if rows:
         return sorted({cell for task in rows for cell in task.fields.values()})
+    if passage.kind == "row":
+        return _cells(book, passage)
     blocks = [block.span for block in blocks_in(book, passage) if block.kind != "heading"]
     return [Span(max(span.start, passage.start), min(span.end, passage.end)) for span in blocks]
+
+
+def _cells(book: Book, passage: Passage) -> list[Span]:
+    """Return the cells of the table rows in ``passage`` without the one that only numbers the row."""
+    rows = [row for table in book.document.tables for row in table.rows]
+    rows = [row for row in rows if passage.start <= row.span.start and row.span.end <= passage.end]
+    return [cell for row in rows for cell in row.cells if cell and book.document.quote(cell) != row.number]
 
 
 def blocks_in(book: Book, passage: Passage) -> list[Block]:
@@ -111,6 +127,16 @@ def _split(book: Book, span: Span, borders: re.Pattern[str]) -> list[Span]:
         found.append(Span(at, border.start()))
         at = border.end()
     return [*found, Span(at, span.end)] if at < span.end else found
+
+
+def _best(
+    book: Book, spans: Sequence[Span], asked: list[str], intent: Intent, rarity: Rarity
+) -> tuple[int, list[float]]:
+    """Return the index of the best of ``spans`` and the scores of all."""
+    scores = [
+        rarity.share(asked, syllable_set(book.document.quote(span))) + _value_bonus(book, span, intent) for span in spans
+    ]
+    return max(range(len(spans)), key=scores.__getitem__), scores
 
 
 def _telling(book: Book, spans: Sequence[Span], asked: list[str], intent: Intent, rarity: Rarity) -> list[Span]:

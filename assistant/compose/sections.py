@@ -4,37 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.compose.composition import Composition, Grounds, Statement, bare
-from assistant.rarity import Rarity, syllable_set
+from assistant.rarity import Rarity
 from assistant.shelf import Book
 from assistant.topic import content_words
 from assistant.understand import Request
-from corpus.text import folded
+from corpus.text import folded, syllables
 from corpus.types import Block
 
 _PART = r"(?:mục tiêu|mục đích|yêu cầu|nhiệm vụ|giải pháp|trách nhiệm|nội dung)"
 _ASKS_PART = re.compile(rf"{_PART}(?: cụ thể| chung| chính)? (?:về|của|trong|đối với|cho|công tác)\b|{_PART}(?: \S+){{0,8}}? (?:là )?(?:gì|nào|ra sao)\b")
 _ASKS_DUTY = re.compile(
-    r"(?:được giao|có|phải|cần|chịu|làm) (?:\S+ ){0,3}?(?:những )?(?:làm )?(?:gì|việc gì|trách nhiệm gì|nhiệm vụ gì|những gì|những việc gì)"
+    r"what (?:must|should|does|are|is)\b.*\b(?:do|duty|duties|responsib\w+|tasks?)\b|responsib|(?:được giao|có|phải|cần|chịu|làm) (?:\S+ ){0,3}?(?:những )?(?:làm )?(?:gì|việc gì|trách nhiệm gì|nhiệm vụ gì|những gì|những việc gì)"
     r"|làm (?:những )?(?:gì|việc gì)"
 )
 _YEAR = re.compile(r"20\d\d")
 _NOT_NAMED = frozenset("năm giao làm việc được những các nêu ra gồm cụ thể chung chính phải cần chịu trách nhiệm kế hoạch".split())
-_ENOUGH = 0.75  # share of the question that heading and headings above it must hold
+_ENOUGH = 0.5  # how well a heading must fit, see _share
 _MOST = 15  # items said; a longer section is cut, and said to be
 _LENGTH = 260  # characters of one item
 
 
 def section(request: Request, books: Sequence[Book], rarity: Rarity) -> Composition | None:
     """Return the items under the heading that the question names; None where it names none, or asks for a single value."""
-    low = folded(request.words)
+    low = folded(f"{request.words} {request.question}")
     if request.intent.asks("percent", "money", "reference", "deadline", "coordinate", "duration", "signer", "source", "product"):
         return None
     if request.intent.shape not in ("one", "list") or not (_ASKS_PART.search(low) or _ASKS_DUTY.search(low)):
         return None
     asked = [word for word in content_words(request.topic) if word not in _NOT_NAMED and not _YEAR.fullmatch(word)]
-    if not asked:
+    if not asked or (request.intent.asks("lead") and not _ASKS_DUTY.search(low)):
         return None
     best = max(((_share(book, at, asked, rarity), -at, book) for book in books for at in _headings(book)),
                key=lambda found: found[:2], default=None)  # fmt: skip
@@ -54,17 +55,31 @@ def _under(book: Book, at: int) -> list[Block]:
 
 
 def _share(book: Book, at: int, asked: list[str], rarity: Rarity) -> float:
-    """How much of the question a heading with those above it holds; its own words must hold some of it."""
+    """How well a heading fits: how much of the question it and those above it hold, and how much of it is asked for.
+
+    Pairs of syllables count beside single ones, so that "Văn phòng" is not found in "Phòng … văn bản".
+    """
     block = book.document.blocks[at]
-    own = _said(book, block)
-    path = own.union(*(_said(book, book.document.blocks[i]) for i in block.parents))
-    return rarity.share(asked, path) if own & set(asked) else 0.0
+    own, question = _with_pairs(_said(book, block)), _with_pairs([asked])
+    path = own.union(*(_with_pairs(_said(book, book.document.blocks[i])) for i in block.parents))
+    named = {token for token in own if any(c.isalpha() for c in token)}
+    if not named & question:
+        return 0.0
+    held = rarity.share(asked, {token for token in path if "_" not in token}) * 0.5
+    held += 0.5 * len(question & path) / len(question)
+    return held * (0.5 + 0.5 * len(named & question) / len(named))
 
 
-def _said(book: Book, heading: Block) -> frozenset[str]:
+def _with_pairs(readings: Sequence[Sequence[str]]) -> frozenset[str]:
+    tokens = {token for words in readings for token in words}
+    tokens |= {f"{left}_{right}" for words in readings for left, right in pairwise(words)}
+    return frozenset(tokens)
+
+
+def _said(book: Book, heading: Block) -> list[list[str]]:
     """The words of a heading, as printed and with abbreviations written out."""
-    words = book.document.quote(heading.span)
-    return syllable_set(words) | syllable_set(book.spelled_out(words))
+    words = re.sub(r"^[\dIVXLC]+(?:\.\d+)*[.)]?\s+", "", book.document.quote(heading.span))
+    return [syllables(words), syllables(book.spelled_out(words))]
 
 
 def _items(book: Book, at: int) -> Composition:

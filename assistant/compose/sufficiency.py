@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.rarity import Rarity, syllable_set
 from assistant.retrieve import Hit
 from assistant.shelf import Book
+from assistant.syllables import is_initials
 from assistant.topic import content_words
 from assistant.understand import Request
 from corpus.text import folded
@@ -53,7 +54,8 @@ class Sufficiency:
     @staticmethod
     def _of_the_agency(request: Request, book: Book) -> bool:
         """A branch of government that is asked about ("ngành y tế", "Sở Y tế") is one that the document names."""
-        named = [folded(match[1] or match[2]) for match in _BRANCH.finditer(request.reading.restored)]
+        matches = [match[1] or match[2] for match in _BRANCH.finditer(request.reading.expanded)]
+        named = [folded(words) for words in matches if not is_initials(words.split()[0])]
         return all(name in book.folded or name in folded(book.head.issuer or "") for name in named)
 
     @staticmethod

@@ -23,7 +23,7 @@ _PERIOD = re.compile(
 _TASK_LIST = re.compile(
     rf"(?:liệt kê|kể|những|các|bao nhiêu|mấy|danh sách)(?: \S+){{0,4}}? {_TASKS}\b|{_TASKS}(?: \S+){{0,3}}? (?:nào|gì)\b|\b(?:những|các) gì\b"
 )
-_LEADS = re.compile(rf"(?:chủ trì|phụ trách|đầu mối|đứng ra|lead)")
+_LEADS = re.compile(r"(?:chủ trì|phụ trách|đầu mối|đứng ra|lead)")
 _TIME = re.compile(
     r"\b((?:quý [ivx\d]+(?:[/ ](?:năm )?20\d\d)?)|(?:tháng \d{1,2}(?:/20\d\d)?)|(?:năm 20\d\d)|thường xuyên)(?![\w,])"
 )
@@ -59,7 +59,8 @@ def _period(book: Book) -> str:
 def count_of_tasks(request: Request, books: Sequence[Book]) -> Composition | None:
     """How many tasks a table or one of its groups has, counted by their numbers."""
     low = folded(request.words)
-    if request.intent.shape != "count" or not _COUNTED.search(low) or len(books) != 1 or not books[0].tasks:
+    books = [book for book in books if book.tasks]
+    if request.intent.shape != "count" or not _COUNTED.search(low) or len(books) != 1:
         return None
     book = books[0]
     group = _group_named(low, book)
@@ -125,7 +126,8 @@ def list_by_time(request: Request, books: Sequence[Book]) -> Composition | None:
     for book in books:
         tasks = [t for t in book.tasks if _same_time(t.words(book.document, "deadline"), alone)]
         if tasks:
-            statements += list_tasks(book, tasks, f"có thời gian “{match[1]}”").statements
+            period = bare(tasks[0].words(book.document, "deadline") or "")
+            statements += list_tasks(book, tasks, f"có thời gian “{period}”").statements
     return Composition(tuple(statements)) if statements else None
 
 

@@ -24,19 +24,19 @@ _MONEY = r"(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|VNĐ|VND|USD)"
 _SHORT = (
     r"phút|giờ|giây|tuần|lần|lượt|điểm|bậc|hạng|cuộc|lớp|phiếu|thửa|tin|bài|đợt|buổi|kỳ|hộ|xã|phường|sở|phòng"
     r"|ban|bộ|máy|km|ha|người|tổ|thôn|nhóm|đề|bản|trường|vụ|việc|nước|loại|khâu|bước|trang|mục|chiếc|cái|suất|ca|khóa"
-    r"|khoá|số|nhà|cây|kg|tấn|m2|m²|GB|Mbps"
+    r"|khoá|số|tỉnh|nhà|cây|kg|tấn|m2|m²|GB|Mbps"
 )
 _SMALL = rf"[{LOWER}]+"
 _WORD = rf"[{UPPER}{LOWER}]+"
 _TIME = r"ngày(?:\s+làm\s+việc)?|tháng|quý|năm"
 _UNIT = (
     rf"(?:{_PERCENT}|{_MONEY}|(?:{_TIME})\b(?!\s*(?:\d|tháng|năm|thứ|đầu|cuối|này|trước))|(?:{_SHORT})\b"
-    rf"|{_SMALL}[ ]{_SMALL}|[{UPPER}]{{2,}}[{UPPER}{LOWER}]*|{_WORD})"
+    rf"|(?-i:{_SMALL}[ ]{_SMALL}|[{UPPER}]{{2,}}[{UPPER}{LOWER}]*|{_WORD}))"
 )
 _PER = rf"(?:\s*/\s*(?:0?1\s+)?(?:{_TIME}|(?:{_SHORT})(?:[ ]giao[ ]dịch)?|{_SMALL}(?:[ ]{_SMALL})?))?"
 _BOUNDS: tuple[tuple[Comparator, str], ...] = (
     (">=", r"tối\s+thiểu|ít\s+nhất|không\s+dưới|không\s+(?:thấp|ít|nhỏ|kém)\s+hơn|≥|>="),
-    ("<=", r"tối\s+đa|không\s+(?:vượt\s+)?quá|không\s+vượt|không\s+trên|không\s+(?:cao|nhiều|lớn)\s+hơn|nhiều\s+nhất|≤|<="),
+    ("<=", r"tối\s+đa|không\s+(?:vượt\s+)?quá|không\s+vượt|không\s+trên|không\s+(?:cao|nhiều|lớn)\s+hơn|nhiều\s+nhất|trong\s+(?:nhóm|tốp|top)|≤|<="),
     (">", r"trên|hơn|vượt|cao\s+hơn|lớn\s+hơn|nhiều\s+hơn|>"),
     ("<", r"dưới|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|chưa\s+đến|<"),
 )
@@ -60,6 +60,7 @@ _NEVER_UNIT = re.compile(
     r"(?:và|của|các|những|trở|đến|tới|do|là|tại|được|cho|theo|với|về|có|để|thì|hoặc|trong|nêu|này|nay|ban|khi|từ|tính)\b"
     r"|(?:Chính phủ|Bộ|Nghị|Luật|Quyết|Thông|Chỉ|Kế|Công văn|Điều|KH|QĐ|NQ|NĐ|TTg|CP)\b",
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_BEFORE = re.compile(
     r"(?:ngày|tháng|năm|quý|số|điều|khoản|mục|điểm|phụ\s+lục|biểu|mẫu|thứ|chương|phần|tuần|lúc|loại|hạng|mức\s+độ|khóa)\s*$",
     re.IGNORECASE,
@@ -71,7 +72,7 @@ class Quantity:
     """One quantity with what bounds it, read from ``span``.
 
     ``value`` is the number (of a range its lower end, ``high`` its upper one); ``unit`` is as printed on one line but a
-    "01" after "/" is left out ("phút/lần giao dịch"), "phần trăm" is "%". ``base`` is where a change starts ("từ 60%
+    "01" after "/" is left out ("phút/lần giao dịch"), "phần trăm" is "%"; ``unit_start`` is where it begins. ``base`` is where a change starts ("từ 60%
     lên 70%": base 60, value 70). ``explicit`` says that words bound it; bare figures are "=".
     """
 
@@ -79,6 +80,7 @@ class Quantity:
     comparator: Comparator
     value: Decimal
     unit: str
+    unit_start: int = 0
     high: Decimal | None = None
     base: Decimal | None = None
     explicit: bool = False
@@ -106,7 +108,8 @@ def printed_number(value: Decimal) -> str:
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """Yield the quantities in ``text[start:end]`` in order; dates, document numbers and numbers of sections are none."""
     for match in _MEASURE.finditer(text, start, len(text) if end is None else end):
-        if _NEVER_UNIT.match(match["unit"]) or not (match["bound"] or match["from"]) and _named(text, match):
+        bounded = match["bound"] or match["from"]
+        if _NEVER_UNIT.match(match["unit"]) or _YEAR.fullmatch(match["low"]) or not bounded and _named(text, match):
             continue
         yield _quantity(match)
 
@@ -138,6 +141,7 @@ def _quantity(match: re.Match[str], unit: str = "") -> Quantity:
         comparator=comparator,
         value=low,
         unit=_plain_unit(match["unit"] or unit),
+        unit_start=match.start("unit") if match["unit"] else match.end(),
         high=high,
         base=base,
         explicit=bool(match["bound"] or match["from"] or after or high is not None),

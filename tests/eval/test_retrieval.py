@@ -70,3 +70,10 @@ def test_a_user_error_is_told_on_standard_error(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(retrieval, "get_encoder", broken)
     assert main([str(tmp_path)]) == 1
     assert capsys.readouterr().err == "Chưa có mô hình.\n"
+
+
+def test_entries_can_be_cut(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(retrieval, "get_encoder", lambda setting, models_dir: FakeEncoder())
+    assert main([str(retrieval_folder(tmp_path)), "--cut", "--json"]) == 0
+    (value,) = json.loads(capsys.readouterr().out)
+    assert value["passages"] == 2 and value["searchers"]["hybrid"]["R@10"]["mean"] == 1.0

@@ -70,9 +70,8 @@ def test_a_question_of_no_or_of_20000_characters(command, question, words, libra
 
 
 def test_a_question_in_bytes_that_are_no_utf8(library):
-    """A terminal that is not set to UTF-8 gives such a question; the JSON must still be UTF-8."""
     ran = run("ask", "Ai ch\udcf1 trì số hóa hồ sơ?", "--library", library, "--json")
-    assert ran.code == 0 and ran.json["status"] in ("answered", "not_found")
+    assert ran.code == 0 and ran.json["question"] == "Ai ch\ufffd trì số hóa hồ sơ?"
 
 
 def batch(tmp_path, library, *lines, **given):

@@ -1,0 +1,66 @@
+"""Which tasks fall due between two days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.register.entries import TaskEntry
+from corpus.dates import calendar_date
+from corpus.due import Due
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_PRINTED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class DueWithin:
+    """Tasks that fall due within the days asked for, and how many could not be placed because they have no date."""
+
+    tasks: tuple[TaskEntry, ...]
+    undated: int
+
+
+def parse_day(typed: str) -> date | None:
+    """Return the day that ``typed`` is: 2026-06-30, 30/6/2026 or 30-6-2026; None for what is no day."""
+    words = typed.strip()
+    if match := _ISO.fullmatch(words):
+        return calendar_date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _PRINTED.fullmatch(words):
+        return calendar_date(int(match[3]), int(match[2]), int(match[1]))
+    return None
+
+
+def days_of(due: Due) -> tuple[date, date] | None:
+    """Return the first and last day on which ``due`` may fall, None where it names none.
+
+    "Trước 15/01/2026" falls on 15/01/2026: a deadline with an open start is the day that it names. One with an open
+    end goes on for ever.
+    """
+    if due.start is None and due.end is None:
+        return None
+    end = due.end or date.max
+    start = due.start or end
+    return (start, end) if start <= end else (end, end)
+
+
+def overlaps(due: Due, first: date | None, last: date | None) -> bool | None:
+    """Whether ``due`` falls on a day from ``first`` to ``last`` (both included, None is open); None if it has no day."""
+    days = days_of(due)
+    if days is None:
+        return None
+    return (last is None or days[0] <= last) and (first is None or days[1] >= first)
+
+
+def due_within(tasks: Iterable[TaskEntry], first: date | None, last: date | None) -> DueWithin:
+    """Return the ``tasks`` that fall due from ``first`` to ``last``; those without dates are counted, not returned."""
+    kept: list[TaskEntry] = []
+    undated = 0
+    for task in tasks:
+        within = overlaps(task.due, first, last)
+        undated += within is None
+        if within:
+            kept.append(task)
+    return DueWithin(tuple(kept), undated)

@@ -1,0 +1,43 @@
+"""Tasks of documents with their deadlines read as dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.register.entries import TaskEntry, passage_of
+from assistant.shelf import document_name
+from corpus.due import Due, parse_due
+from corpus.register.tasks import tasks_of
+from corpus.types import Document
+
+
+def task_entries(documents: Iterable[Document]) -> list[TaskEntry]:
+    """Return the tasks of ``documents`` in reading order, one for each row with something to do."""
+    return [entry for document in documents for entry in _entries(document)]
+
+
+def plan_year(document: Document) -> int | None:
+    """Return the one year that ``document`` plans for, None where it has several or says none."""
+    years = document.head.years
+    return years[0] if len(years) == 1 else None
+
+
+def _entries(document: Document) -> Iterable[TaskEntry]:
+    title, year = document_name(document.head), plan_year(document)
+    for task in tasks_of(document):
+        words = task.words(document, "task")
+        if words is None:
+            continue
+        deadline = task.words(document, "deadline")
+        yield TaskEntry(
+            title=title,
+            group=task.group,
+            number=task.number,
+            task=words,
+            product=task.words(document, "product"),
+            lead=task.words(document, "lead"),
+            coordinate=task.words(document, "coordinate"),
+            deadline=deadline,
+            due=parse_due(deadline, year=year) if deadline else Due("unknown"),
+            place=passage_of(document, task.span),
+        )

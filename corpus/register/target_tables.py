@@ -1,0 +1,64 @@
+"""The cells of tables that set targets: words with quantities in them, and columns of bare values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.columns import Role, role_of
+from corpus.register.quantities import Quantity, parse_quantity
+from corpus.types import Document, Row, Span, Table
+
+_INDICATOR = re.compile(r"chỉ\s+tiêu|chỉ\s+số|nội\s+dung|tên|tiêu\s+chí", re.IGNORECASE)
+_UNIT = re.compile(r"đơn\s+vị(?:\s+tính)?$|^đvt$|đvt", re.IGNORECASE)
+_VALUE = re.compile(r"năm\s+\d{4}|^\d{4}$|mục\s+tiêu|chỉ\s+tiêu\s+(?:giao|năm|đến)|kế\s+hoạch|giá\s+trị|phấn\s+đấu|tỷ\s+lệ", re.I)
+_PAST = re.compile(r"thực\s+hiện|hiện\s+trạng|kết\s+quả\s+năm|ước", re.IGNORECASE)
+
+
+def table_cells(
+    document: Document, table: Table, roles: frozenset[Role], columns: tuple[Role, ...]
+) -> Iterator[tuple[Row, Span, Span | None]]:
+    """Yield the cells of columns with one of ``roles``, each with its row and the row's deadline; a shared cell once.
+
+    The rows of groups are given too: goals often stand there.
+    """
+    seen: set[Span] = set()
+    for row in table.rows:
+        if row.kind == "header":
+            continue
+        deadline = next((c for c, role in zip(row.cells, columns, strict=True) if c and role == "deadline"), None)
+        for cell, role in zip(row.cells, columns, strict=True):
+            if cell is None or cell in seen or (row.kind == "data" and role not in roles):
+                continue
+            seen.add(cell)
+            yield row, cell, deadline if row.kind == "data" else None
+
+
+def value_cells(document: Document, table: Table) -> Iterator[tuple[Row, Span, Span, Quantity, Span | None]]:
+    """Yield row, indicator, cell, quantity and period of each cell that is a bare value in a table of indicators.
+
+    Such a table has a column of indicators, perhaps one of units ("ĐVT"), and columns of values ("Năm 2026").
+    """
+    names = [" ".join(name.split()) for name in table.columns]
+    unit_at = next((i for i, name in enumerate(names) if _UNIT.search(name)), None)
+    indicator_at = next((i for i, name in enumerate(names) if _INDICATOR.search(name) and i != unit_at), None)
+    if indicator_at is None:
+        return
+    values = [
+        i
+        for i, name in enumerate(names)
+        if i > indicator_at and i != unit_at and _VALUE.search(name) and not _PAST.search(name)
+        and role_of(name) not in ("lead", "coordinate", "money", "deadline", "number")
+    ]
+    headers = [row for row in table.rows if row.kind == "header"]
+    for row in table.rows:
+        indicator = row.cells[indicator_at] if row.kind == "data" else None
+        for i in values if indicator else ():
+            cell = row.cells[i]
+            unit = row.cells[unit_at] if unit_at is not None else None
+            quantity = parse_quantity(cell.of(document.text), unit.of(document.text).strip() if unit else "") if cell else None
+            if indicator and cell and quantity:
+                period = next((h.cells[i] for h in headers if h.cells[i] and re.search(r"\d{4}", names[i])), None)
+                shifted = Span(cell.start + quantity.span.start, cell.start + quantity.span.end)
+                yield row, indicator, cell, replace(quantity, span=shifted), period

@@ -1,0 +1,79 @@
+"""Which lines are headings, how deep, and what stands under them."""
+
+from __future__ import annotations
+
+from corpus.readers.text import read_text
+from corpus.types import Document
+
+
+def read(text: str, name: str = "a.txt") -> Document:
+    return read_text(text.encode(), name, stem="a")
+
+
+def outline(text: str) -> list[tuple[str, str | None]]:
+    document = read(text)
+    return [(block.kind, document.section_of(block)) for block in document.blocks]
+
+
+def test_every_level_nests() -> None:
+    text = (
+        "Phần thứ nhất\nQUY ĐỊNH CHUNG\nChương I\nPHẠM VI\nI. MỤC TIÊU\n1. Mục tiêu chung\n1.1. Về thể chế\n"
+        "a) Rà soát hết văn bản về bến thuyền.\n- Làm trong quý I.\nII. KINH PHÍ\nDo ngân sách tỉnh chi."
+    )
+    document = read(text)
+    last = document.blocks[-3]
+    assert document.quote(last.span) == "- Làm trong quý I."
+    assert [document.quote(document.blocks[i].span) for i in last.parents] == [
+        "Phần thứ nhất QUY ĐỊNH CHUNG", "Chương I PHẠM VI", "I. MỤC TIÊU", "1. Mục tiêu chung", "1.1. Về thể chế",
+    ]  # fmt: skip
+    assert document.section_of(last) == "Phần thứ nhất.Chương I.I.1.1"
+    assert document.section_of(document.blocks[-1]) == "Phần thứ nhất.Chương I.II"
+
+
+def test_articles_hold_their_clauses() -> None:
+    text = (
+        "QUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch nạo vét bến thuyền.\n"
+        "Điều 2. Trách nhiệm thi hành\n1. Sở Thủy lợi đôn đốc các trạm bơm.\n2. Các xã báo cáo hằng quý."
+    )
+    assert outline(text)[1:] == [("item", None), ("heading", None), ("item", "Điều 2"), ("item", "Điều 2")]
+
+
+def test_numbered_sentences_in_a_row_are_a_list() -> None:
+    text = "IV. KINH PHÍ\n1. Trạm bơm dùng kinh phí được giao\n2. Bến thuyền dùng nguồn thu\n3. Xã tự cân đối"
+    assert outline(text) == [("heading", None), ("item", "IV"), ("item", "IV"), ("item", "IV")]
+
+
+def test_a_heading_in_capitals_may_end_in_a_remark() -> None:
+    assert outline("III. NHIỆM VỤ, GIẢI PHÁP (Có biểu kèm theo).\nLàm theo biểu.")[0][0] == "heading"
+
+
+def test_a_short_heading_does_not_take_in_the_paragraph_below() -> None:
+    long = "Xã giữ nếp tiếp dân vào sáng thứ hai ở nhà văn hóa và trả lời ngay tại chỗ mọi việc"
+    text = "\n\n".join([long, long, long, long, "2. Mục tiêu chung", "Ổn định hoạt động của chính quyền xã sau khi gộp."])
+    document = read(text)
+    assert [document.quote(block.span) for block in document.blocks][-2:] == [
+        "2. Mục tiêu chung", "Ổn định hoạt động của chính quyền xã sau khi gộp.",
+    ]  # fmt: skip
+
+
+def test_a_clause_after_a_semicolon_goes_on_in_small_letters() -> None:
+    document = read("- Công khai địa chỉ tiếp nhận ở bến thuyền;\n\ntiến độ, kết quả giải quyết.\n- Việc khác.")
+    assert len(document.blocks) == 2
+
+
+def test_an_unnumbered_markdown_heading_stays_under_its_number() -> None:
+    document = read("## I. NHIỆM VỤ\n### 1. Thể chế\n#### Mục tiêu\nRà soát hết.\n### 2. Thủ tục\nCông bố hết.", "a.md")
+    assert document.section_of(document.blocks[3]) == "I.1"
+    assert document.section_of(document.blocks[5]) == "I.2"
+    assert [document.blocks[i].marker for i in document.blocks[3].parents] == ["I.", "1.", ""]
+
+
+def test_a_range_of_years_broken_by_the_line_is_no_bullet() -> None:
+    line = "Thực hiện chương trình nạo vét bến thuyền của tỉnh Hải Vân trong cả giai đoạn 2026"
+    document = read("\n".join([line.replace("2026", "này,")] * 5 + [line, "- 2030 theo lộ trình đã được duyệt."]))
+    assert document.blocks[-1].kind == "paragraph"
+    assert document.quote(document.blocks[-1].span).endswith("2026 - 2030 theo lộ trình đã được duyệt.")
+
+
+def test_section_numbers() -> None:
+    assert outline("I. A B\n2. C d\n2.1. E g\nĐoạn này.")[-1][1] == "I.2.1"
