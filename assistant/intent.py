@@ -22,7 +22,7 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     ("phone", r"(?:số điện thoại|số máy|hotline|đường dây nóng)(?: \S+){0,12}? (?:là|bao nhiêu|số mấy|mấy|số nào)|(?:xin|hỏi|cho|biết|lấy) (?:\S+ ){0,2}?số điện thoại"),
     ("rank", r"(?:đứng|xếp|vị trí|thứ hạng|hạng)(?: \S+){0,3} (?:thứ mấy|bao nhiêu|mấy|nào)|thứ mấy|thứ hạng"),
     ("headcount", r"(?:tổng số )?bao nhiêu (?:biên chế|người|công chức|viên chức|cán bộ)|số lượng biên chế"),
-    ("signer", r"\bai (?:là người )?ký\b|người ký|đặt bút|hạ bút|ký tên|chữ ký|(?:ai|người nào) đã ký|ký (?:ban hành )?bởi ai|who signed"),
+    ("signer", r"\bai (?:là người )?ký\b|người ký|đặt bút|hạ bút|ký tên|chữ ký (?:của ai|ai)|(?:ai|người nào) đã ký|ký (?:ban hành )?bởi ai|who signed"),
     ("definition", r"viết tắt|nghĩa là gì|có nghĩa|là (?:cụm từ|chữ|từ) (?:gì|nào)|^\W*\S+ là (?:\S+ ){0,2}?gì\b|nghĩa đầy đủ"
      r"|tên đầy đủ|gọi đầy đủ|stands? for|abbreviation|meaning of"),
     ("money", r"bao nhiêu (?:tiền|đồng|kinh phí|ngân sách)|(?:kinh phí|dự toán|khoản chi|chi phí|ngân sách|tiền|tốn|dành|chi)(?: \S+){0,14}?"

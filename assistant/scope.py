@@ -121,9 +121,11 @@ def _names(low: str, holding: Holding, *, alone: bool) -> bool:
     if issuer.startswith("ubnd"):
         return issuer.removeprefix("ubnd ") in low
     names = {issuer, issuer.removeprefix("sở ")} if issuer.startswith("sở ") else {issuer}
-    if alone and re.search(rf"(?:bản|kế hoạch|văn bản|đích|mục tiêu) (?:\S+ ){{0,4}}?của (?:ngành )?{re.escape(issuer)}\b", low):
+    spelled = {re.escape(name).replace(r"\ và\ ", r"(?:\ và)?\ ") for name in names}  # "và" is often left out in haste
+    owns = r"(?:(?:bản|kế hoạch|văn bản|đích|mục tiêu) (?:\S+ ){0,4}?của|với|so với|còn)"
+    if alone and any(re.search(rf"{owns} (?:ngành )?{name}\b", low) for name in spelled):
         return True
-    return any(re.search(rf"\b{re.escape(name)}{_BETWEEN}{re.escape(place)}", low) for name in names)
+    return any(re.search(rf"\b{name}{_BETWEEN}{re.escape(place)}", low) for name in spelled)
 
 
 def _department(low: str, place: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.builder import Piece
 from corpus.flat_tables import FlatCell, FlatRow, FlatTable, find_flat_tables
@@ -24,9 +25,19 @@ def _raw_table(table: FlatTable, lines: Sequence[Line]) -> RawTable:
     for row in table.rows:
         if any(row.cells):
             rows.append(_raw_row(row, rows[-1], lines, alone))
+    _share_whole_cells(rows)
     used = {piece.line for row in rows for cell in row.cells for piece in cell or ()}
     skipped = tuple(i for i in range(table.first, table.last) if i not in used and not lines[i].blank)
     return RawTable(table.first, table.last, table.columns, tuple(rows), skipped)
+
+
+def _share_whole_cells(rows: list[RawRow]) -> None:
+    """Give a row whose cell goes on in the row below (a page broke it there) the whole cell, so that both share it."""
+    for at in range(len(rows) - 1, 0, -1):
+        above, below = rows[at - 1], rows[at]
+        pairs = zip(above.cells, below.cells, strict=True)
+        whole = tuple(b if a and b and len(b) > len(a) and b[: len(a)] == a else a for a, b in pairs)
+        rows[at - 1] = replace(above, cells=whole)
 
 
 def _raw_row(row: FlatRow, above: RawRow, lines: Sequence[Line], alone: list[int]) -> RawRow:

@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[.;!?]['\"”’)\]*]*$|\./\.?$")
 _STARTS_LOW = re.compile(rf"^[\"“‘'(]*[{LOWER}]")
 _AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+|\d\s*(?:%|đồng|triệu)")
 ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?:[IVXLC]+|\d{1,2}|[A-Z]))?\s*[.:]?$")
+_GROUNDS = re.compile(r"(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
 _HEADING_LENGTH = 200
 _UNDER_NUMBERS = 13
 
@@ -96,6 +97,8 @@ def _goes_on(above: Draft, line: Line, marker: Marker | None, wrapping: Wrapping
         ends = not is_capitals(last.text) and len(line.text.split()) <= 4 and not _CLOSED.search(last.text)
         return forced and (ends or (both and above.marker is not None))
     if _CLOSED.search(last.text):
+        if _GROUNDS.match(line.text):
+            return False
         return forced or (last.text.endswith(";") and bool(_STARTS_LOW.match(line.text)))
     if _STARTS_LOW.match(line.text) or forced:
         return True

@@ -110,7 +110,7 @@ def _with_source(statement: Statement) -> Statement:
 
 def _best_statement(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Statement | str | None:
     """Return what the first fitting passage says, or, where it is a row whose field asked for is empty, that it is."""
-    for hit in _who_first(request, hits[:_DEPTH], shelf):
+    for hit in _who_first(request, _task_first(request, hits[:_DEPTH], sufficiency), shelf):
         book = shelf[hit.passage.document]
         if not _holds_value(request, hit) and not _empty_field(request, hit, book):
             continue
@@ -122,6 +122,13 @@ def _best_statement(request: Request, hits: Sequence[Hit], shelf: Shelf, suffici
         if sufficiency.coverage(request, hit) >= _SAME_TASK:
             return f"{book.name} có nhiệm vụ này (dòng {hit.passage.row} của bảng) nhưng ô được hỏi để trống."
     return None
+
+
+def _task_first(request: Request, hits: Sequence[Hit], sufficiency: Sufficiency) -> list[Hit]:
+    """Return ``hits``, asked for a product or a partner the row of the task meant before running text about it."""
+    if not request.intent.asks("product", "coordinate"):
+        return list(hits)
+    return sorted(hits, key=lambda hit: not (hit.passage.kind == "row" and sufficiency.coverage(request, hit) >= _SAME_TASK))
 
 
 def _who_first(request: Request, hits: Sequence[Hit], shelf: Shelf) -> list[Hit]:

@@ -56,7 +56,8 @@ class Sufficiency:
         """A branch of government that is asked about ("ngành y tế", "Sở Y tế") is one that the document names."""
         matches = [match[1] or match[2] for match in _BRANCH.finditer(request.reading.expanded)]
         named = [folded(words) for words in matches if not is_initials(words.split()[0])]
-        return all(name in book.folded or name in folded(book.head.issuer or "") for name in named)
+        own = folded(book.head.issuer or "")
+        return all(name in own or any(f"{kind} {name}" in book.folded for kind in ("sở", "ngành", "bộ")) for name in named)
 
     @staticmethod
     def _of_the_year(request: Request, hit: Hit, book: Book) -> bool:

@@ -32,11 +32,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class TaskEntry:
-    """One task; ``group`` is the outermost group with its number, ``title`` the name of the document, ``deadline`` as
-    printed and ``due`` as read.
-    """  # noqa: D205
+    """One task, with its deadline as printed and as read (``due``).
+
+    ``title`` is the name of the document and ``years`` what it plans for; ``group`` is the outermost group with its
+    number.
+    """
 
     title: str
+    years: tuple[int, ...]
     group: str | None
     number: str | None
     task: str

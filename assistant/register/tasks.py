@@ -31,6 +31,7 @@ def _entries(document: Document) -> Iterable[TaskEntry]:
         deadline = task.words(document, "deadline")
         yield TaskEntry(
             title=title,
+            years=document.head.years,
             group=task.group,
             number=task.number,
             task=words,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from corpus.columns import Role, role_of
@@ -17,22 +17,25 @@ _PAST = re.compile(r"thực\s+hiện|hiện\s+trạng|kết\s+quả\s+năm|ướ
 
 
 def table_cells(
-    document: Document, table: Table, roles: frozenset[Role], columns: tuple[Role, ...]
-) -> Iterator[tuple[Row, Span, Span | None]]:
-    """Yield the cells of columns with one of ``roles``, each with its row and the row's deadline; a shared cell once.
+    table: Table, roles: frozenset[Role], columns: tuple[Role, ...]
+) -> Iterator[tuple[Row, Span, Mapping[Role, Span]]]:
+    """Yield the cells of columns with one of ``roles``, each with its row and the row's cells by role.
 
-    The rows of groups are given too: goals often stand there.
+    A cell that several rows share is given once; those of group rows are given too, for goals often stand there.
     """
     seen: set[Span] = set()
     for row in table.rows:
         if row.kind == "header":
             continue
-        deadline = next((c for c, role in zip(row.cells, columns, strict=True) if c and role == "deadline"), None)
+        fields: dict[Role, Span] = {}
+        for cell, role in zip(row.cells, columns, strict=True):
+            if cell is not None and row.kind == "data":
+                fields.setdefault(role, cell)
         for cell, role in zip(row.cells, columns, strict=True):
             if cell is None or cell in seen or (row.kind == "data" and role not in roles):
                 continue
             seen.add(cell)
-            yield row, cell, deadline if row.kind == "data" else None
+            yield row, cell, fields
 
 
 def value_cells(document: Document, table: Table) -> Iterator[tuple[Row, Span, Span, Quantity, Span | None]]:

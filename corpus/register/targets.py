@@ -115,31 +115,39 @@ def _add(targets: list[Target], found: Iterator[Target]) -> None:
         targets.append(replace(target, nested_in=first + inside if inside is not None else None))
 
 
-def _in_span(document: Document, span: Span, section: str | None, *, money: bool = False) -> Iterator[Target]:
+def _in_span(
+    document: Document, span: Span, section: str | None, *, money: bool = False, product: bool = False
+) -> Iterator[Target]:
+    """Yield the targets of ``span``; ``money`` and ``product`` say that it lists sums or products of tasks."""
     text = document.text
-    count, parent = 0, None
+    count, parent, above = 0, None, None
     for sentence in sentences(text, span):
         if _CONDITION.search(text, sentence.start, sentence.end) and _THEN.search(text, sentence.start, sentence.end):
             continue
-        found = _aimed(text, sentence, money)
+        found = _aimed(text, sentence, money=money, product=product)
         for quantity, clause in zip(found, clauses_of(text, sentence, found), strict=True):
             if clause.indicator.start >= clause.indicator.end:
-                continue
+                if above is None:
+                    continue
+                clause = replace(clause, indicator=above, nested=True)  # "… 40% thời gian (từ 25 ngày xuống 15 ngày)"
             if not clause.nested:
                 parent = count
             nested = parent if clause.nested and parent is not None and parent < count else None
             target = _target(document, sentence, quantity, clause)
             yield replace(target, section=section, nested_in=nested)
+            above = clause.indicator
             count += 1
 
 
-def _aimed(text: str, sentence: Span, money: bool) -> list[Quantity]:
+def _aimed(text: str, sentence: Span, *, money: bool, product: bool) -> list[Quantity]:
     """Return the quantities of a sentence that are aimed at; members of a list share what bounds the first."""
     aimed: list[Quantity] = []
     for quantity in find_quantities(text, sentence.start, sentence.end):
         above = aimed[-1] if aimed else None
         listed = above is not None and _JOINED.fullmatch(text, *_tail_of(text, above.span.end, quantity.span.start))
-        if _aims(text, sentence, quantity, money) or listed and not _TIME_UNIT.match(quantity.unit):
+        counts = not _TIME_UNIT.match(quantity.unit) and not _MONEY.search(quantity.unit)
+        opens = product and not text[sentence.start : quantity.span.start].strip(" -+•,–")
+        if _aims(text, sentence, quantity, money) or counts and (listed or opens):
             bound = above is not None and listed and above.explicit and above.comparator != "range" and not quantity.explicit
             if above is not None and bound and _opens_with_bound(text, above):
                 quantity = replace(quantity, comparator=above.comparator, explicit=True)
@@ -299,10 +307,13 @@ def _in_table(document: Document, block: Block) -> Iterator[Target]:
             warnings=_warnings(quantity, quantity.comparator),
         )
         shift += 1
-    for row, cell, deadline in table_cells(document, table, _ROLES, roles_of(table.columns)):
+    for row, cell, fields in table_cells(table, _ROLES, roles_of(table.columns)):
+        product = cell == fields.get("product")
         count = 0
-        for target in _in_span(document, cell, section):
+        for target in _in_span(document, cell, section, product=product):
             nested = target.nested_in + shift if target.nested_in is not None else None
-            yield replace(target, nested_in=nested, row=row.number, period=target.period or deadline)
+            shared = target.shared or (fields.get("task") if product else None)
+            period = target.period or fields.get("deadline")
+            yield replace(target, nested_in=nested, row=row.number, period=period, shared=shared)
             count += 1
         shift += count
