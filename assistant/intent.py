@@ -45,7 +45,7 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
      r"|văn bản gì|đầu ra"),
     ("deadline", r"khi nào|bao giờ|(?:ngày|quý|tháng|năm|lúc|thời điểm|thời gian|kỳ|định kỳ|hạn|mốc)(?: \S+){0,2}? (?:nào|mấy|gì|ra sao)"
      r"|thời hạn|chậm nhất|hạn chót|thời gian (?:thực hiện|hoàn thành)|theo đâu|bao lâu|theo (?:định )?kỳ|lúc nào|trước ngày|mấy lần|how often|when\b|bao lâu một lần"
-     r"|tiến độ|thời gian ghi|deadline"),
+     r"|(?<!dõi )(?<!đốc )tiến độ|thời gian ghi|deadline"),
     ("lead", rf"\bai\b|{_UNIT}(?: \S+){{0,5}}? nào|chủ trì|đầu mối|làm chính|phụ trách|thường trực|gánh|đứng ra|chịu trách nhiệm chính"
      r"|giao (?:cho )?(?:ai|đơn vị|phòng|bộ phận)|cho ai"),
 )  # fmt: skip

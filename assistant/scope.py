@@ -48,13 +48,14 @@ def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] |
     documents: a place that stands in it is not missing only because no document is of that place.
     """
     open_to = [holding for holding in holdings if chosen is None or holding.id in set(chosen)]
-    if not open_to or len(open_to) < len(set(chosen or ())):  # an empty library, or documents that it does not hold: the search says which
+    if not open_to or len(open_to) < len(set(chosen or ())):  # what is not held the search says by name
         return Scope(tuple(chosen or ()), {})
     held = {folded(h.head.place): h.head.place for h in open_to if h.head.place}
     low = _with_places_said(folded(question), held)
     here = _places_here(low, held)
     absent = [name for name in place_names(question) if not _stands_in(name, held_words, open_to)]
-    if absent and not here and chosen is None:
+    absent = [name for name in absent if not here or _inside(name, here, low)]
+    if absent and chosen is None:
         return Scope((), {}, missing=f"Kho tài liệu không có văn bản nào của {', '.join(absent)}.")
     of_place = [h for h in open_to if h.head.place and folded(h.head.place) in here] or list(open_to)
     named = tuple(h.id for h in of_place if _names(low, h, alone=len(here) == 1))
@@ -82,7 +83,7 @@ def _places_here(low: str, held: Mapping[str, str]) -> list[str]:
 
 def _sides(here: Sequence[str], kept: Sequence[Holding], named: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Each place named is a side, and at one place each document named; one side alone is none."""
-    sides = []
+    sides: list[tuple[str, ...]] = []
     for place in here:
         own = [h.id for h in kept if folded(h.head.place or "") == place]
         called = [id for id in named if id in own]
@@ -95,6 +96,12 @@ def _stands_in(name: str, held_words: str, holdings: Sequence[Holding]) -> bool:
     """Whether a place is named in the documents, or in what they say of their issuers."""
     word = re.compile(rf"(?<!\w){re.escape(folded(name))}(?!\w)")
     return any(word.search(words) for words in (held_words, *(folded(h.head.issuer or "") for h in holdings)))
+
+
+def _inside(name: str, places: Sequence[str], low: str) -> bool:
+    """Whether ``name`` is said to be a part of one of ``places`` ("phường …, tỉnh …")."""
+    part = rf"(?:xã|phường|đặc khu|huyện|quận|thị xã) {re.escape(folded(name))}\W+(?:(?:thuộc|của|ở) )?(?:tỉnh |thành phố )?"
+    return any(re.search(part + re.escape(place), low) for place in places)
 
 
 def _preferred(low: str, kept: Sequence[Holding], named: Sequence[str]) -> dict[str, float]:
@@ -113,8 +120,8 @@ def _names(low: str, holding: Holding, *, alone: bool) -> bool:
     Where the question names one place ``alone``, an issuer needs no place beside it if it is said to have a document.
     """
     issuer, place = folded(holding.head.issuer or ""), folded(holding.head.place or "")
-    if not issuer:
-        return False
+    if not issuer or not place:
+        return bool(issuer) and re.search(rf"\b{re.escape(issuer)}\b", low) is not None
     if issuer.startswith("ubnd tỉnh") or issuer.startswith("ubnd thành phố"):
         of_province = rf"(?:{_PROVINCIAL}|kế hoạch(?: \S+){{0,5}}? (?:tỉnh|thành phố)|của tỉnh|cả tỉnh|tỉnh)"
         return bool(re.search(rf"{of_province}{_BETWEEN}{re.escape(place)}", low)) and not _department(low, place)

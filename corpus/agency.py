@@ -40,12 +40,13 @@ def place_of(text: str, top: Sequence[str], near: Sequence[str]) -> str | None:
     for line in near:
         for match in _PROVINCE.finditer(line):
             counts[match[1]] += 10
-    dated = [match[1] for line in top if (match := _DATE_LINE.search(line))]
+    dated = [found[1] for line in top if (found := _DATE_LINE.search(line))]
     for line in top:
         for match in _PROVINCE_CAPITALS.finditer(_BESIDE.sub("", line).strip()):
             counts[match[1].title()] += 50
     for name in dated:
-        if name in counts or not counts:
+        local = any(_LOCAL.search(line) and name.upper() in line for line in top)
+        if name in counts or not (counts or local):
             counts[name] += 10
     return counts.most_common(1)[0][0] if counts else None
 

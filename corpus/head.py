@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.agency import issuer_of, place_of
 from corpus.assembler import Structure
+from corpus.closing import ROLE
 from corpus.dates import find_dates
 from corpus.legal import find_numbers
 from corpus.letters import LOWER, UPPER
@@ -32,6 +33,7 @@ _OWN_NUMBER = re.compile(r"(?:^|\s)Số\s*:?\s*(?=\d)")
 _OWN_DATE = re.compile(r",\s*(?=ngày\s+\d)", re.IGNORECASE)
 _SIGNER = re.compile(rf"(?<!\S)((?:[{UPPER}][{LOWER}]*\.?\s+){{1,5}}[{UPPER}][{LOWER}]+)\s*$")
 _STAMP = re.compile(r"\s*\(?(?:đã ký|ký tên|chữ ký)[^)]*\)?", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(?:[ỦU][ỶY] BAN|HỘI ĐỒNG) NHÂN DÂN\b")  # who decides, printed under a decision's title
 _HEAD_BLOCKS = 30
 _TITLE_LINES = 4
 _OPENING_BLOCKS = 12
@@ -82,6 +84,8 @@ def _title_end(blocks: Sequence[Block], words: Sequence[str], kind_at: int) -> i
     while end < min(len(blocks), kind_at + 1 + _TITLE_LINES):
         text, block = words[end], blocks[end]
         if block.kind not in ("paragraph", "heading") or block.marker or _BODY.match(text):
+            break
+        if end > kind_at + 1 and (ROLE.fullmatch(text) or _AUTHORITY.match(text)):
             break
         if text.endswith((":", ";", ".")) or len(text) > _LONGEST_TITLE or _kind_match(block, text):
             break

@@ -14,7 +14,8 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # Not "(*)": a footnote sign. Not over a table's borders: each cell has marks of its own.
-_EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_{2,3}|~~)(?=[^\s)])([^|\t]+?)(?<=[^\s(\\])\1")
+_EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_{2,3}|~~)(?=[^\s)])([^|\t]{1,3000}?)(?<=[^\s(\\])\1")
+_NESTED = 3  # bold in italics, struck out
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~])")
 _ENTITY = re.compile(r"&(nbsp|amp|lt|gt|quot|apos|#39);")
 _ENTITIES = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#39": "'"}
@@ -79,8 +80,7 @@ def without_marks(text: str) -> str:
     A lone asterisk (a bullet, a footnote sign) stays.
     """
     text = _LINK.sub(lambda link: link[1] or "", text)
-    previous = None
-    while previous != text:
-        previous, text = text, _EMPHASIS.sub(r"\2", text)
+    for _ in range(_NESTED):
+        text = _EMPHASIS.sub(r"\2", text)
     text = _ESCAPE.sub(r"\1", text)
     return _ENTITY.sub(lambda entity: _ENTITIES[entity[1]], text)

@@ -20,6 +20,7 @@ _AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+|\d\s*(?:%|đồng|triệu)")
 ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?:[IVXLC]+|\d{1,2}|[A-Z]))?\s*[.:]?$")
 _GROUNDS = re.compile(r"(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
 _HEADING_LENGTH = 200
+_SUBTITLE = 3
 _UNDER_NUMBERS = 13
 
 
@@ -168,7 +169,7 @@ def _heading_level(draft: Draft) -> int | None:
     if marker.style == "bullet" or _AMOUNT.search(draft.words):
         return None
     if marker.style == "letter" and not first.strong and not first.level:
-        return marker.level if len(text) < 90 and not text.endswith(":") else None
+        return marker.level if len(text) < 90 else None
     if re.search(r":\s+\S", text):  # "4.1. Mục tiêu: 100% ..." is a paragraph that names itself
         return None
     return marker.level
@@ -179,13 +180,21 @@ def _unnumbered_level(first: Line, text: str) -> int | None:
         return 1
     if is_capitals(text) and len(text) <= 160:
         return 2
-    return 4 if first.level else None
+    if first.level:
+        return 4
+    return _UNDER_NUMBERS if first.strong and len(text) <= 100 else None
 
 
 def _under_numbers(drafts: Sequence[Draft]) -> list[Draft]:
-    """Put an unnumbered Markdown heading under the numbered one above it when it has more ``#`` signs than that."""
-    placed, signs = [], 0
+    """Put an unnumbered Markdown heading under the numbered one above it when it has more ``#`` signs than that.
+
+    What a title in capitals is about stands under the title.
+    """
+    placed: list[Draft] = []
+    signs = 0
     for draft in drafts:
+        if placed and _is_subtitle(placed[-1], draft):
+            draft = replace(draft, level=_SUBTITLE)
         own = draft.lines[0].level
         if draft.level is not None and draft.marker is not None:
             signs = own
@@ -193,6 +202,13 @@ def _under_numbers(drafts: Sequence[Draft]) -> list[Draft]:
             draft = replace(draft, level=_UNDER_NUMBERS)
         placed.append(draft)
     return placed
+
+
+def _is_subtitle(above: Draft, draft: Draft) -> bool:
+    """Whether a line says what the title in capitals above it ("DANH MỤC", "KẾ HOẠCH") is about."""
+    titled = above.level in (1, 2) and above.marker is None and is_capitals(above.text)
+    plain = draft.level is None and draft.marker is None and len(draft.text) <= _HEADING_LENGTH
+    return titled and plain and not _CLOSED.search(draft.text) and not draft.text.startswith("(")
 
 
 def _siblings(one: Draft | None, other: Draft | None) -> bool:

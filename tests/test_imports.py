@@ -32,6 +32,7 @@ CLOSED = ("eval", "assistant.cli", "assistant.web")  # nobody outside imports th
 HOMES = {
     "faiss": ("indexing.vectors",),
     "gradio": ("assistant.web",),
+    "icalendar": ("assistant.register.agenda",),
     "ir_measures": ("eval.ranking",),
     "langchain_core": ("assistant.chain",),
     "langchain_text_splitters": ("eval.baselines",),

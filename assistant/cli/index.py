@@ -10,11 +10,9 @@ from typing import Any
 from assistant.cli.opening import encoder_of, settings_of
 from assistant.cli.output import note, say, say_json
 from assistant.cli.progress import Bar
+from assistant.register.counts import count_records
 from corpus.reading import SUFFIXES, read
-from corpus.register.tasks import tasks_of
-from corpus.types import Document
 from indexing.build import IndexReport, index_paths
-from indexing.records import RegisterCounts
 
 
 def run(options: Namespace) -> int:
@@ -23,7 +21,7 @@ def run(options: Namespace) -> int:
     encoder = encoder_of(settings)
     with Bar() as bar:
         report = index_paths(
-            settings.library, options.paths, encoder=encoder, read=read, suffixes=SUFFIXES, count=_count, progress=bar
+            settings.library, options.paths, encoder=encoder, read=read, suffixes=SUFFIXES, count=count_records, progress=bar
         )
     if options.json:
         say_json(as_json(report))
@@ -57,7 +55,3 @@ def as_text(report: IndexReport) -> str:
         ("Không đọc được", failed),
     )
     return "\n".join(f"{name}: {len(items)} ({', '.join(items)})" for name, items in outcomes if items)
-
-
-def _count(document: Document) -> RegisterCounts:
-    return RegisterCounts(tasks=len(tasks_of(document)))

@@ -7,8 +7,11 @@ import re
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
+
+from assistant.register.days import parse_day
 
 PROGRAM = "cchc"
 _ABOUT = "Tra cứu và hỏi đáp trên các kế hoạch cải cách hành chính, trích dẫn nguyên văn."
@@ -46,6 +49,14 @@ def _number(low: int, high: int | None = None) -> Callable[[str], int]:
     return number
 
 
+def _day(typed: str) -> date:
+    """Read a day: 2026-06-30 or 30/6/2026."""
+    day = parse_day(typed)
+    if day is None:
+        raise ArgumentTypeError(f"“{typed}” không phải ngày; hãy ghi như 2026-06-30 hoặc 30/6/2026")
+    return day
+
+
 def _text(typed: str) -> str:
     """Return what was typed with � for bytes that are no UTF-8, as a terminal set to another encoding gives them."""
     return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -58,6 +69,7 @@ _LIBRARY = Argument(
 _DOCUMENTS = Argument(
     ("--document",), "chỉ tìm trong văn bản này; dùng được nhiều lần", {"action": "append", "metavar": "ID"}
 )
+_REGISTER = (_DOCUMENTS, _JSON)
 
 COMMANDS = (
     Command(
@@ -96,6 +108,29 @@ COMMANDS = (
             Argument(("--output",), "tệp câu trả lời của --batch", {"type": Path, "metavar": "OUT.jsonl"}),
         ),
     ),
+    Command(
+        "tasks",
+        "tasks",
+        "liệt kê nhiệm vụ: ai chủ trì, sản phẩm gì, thời hạn nào",
+        (
+            _DOCUMENTS,
+            Argument(("--lead",), "chỉ nhiệm vụ do đơn vị này chủ trì", {"type": _text, "metavar": "TEXT"}),
+            Argument(
+                ("--unit",),
+                "chỉ nhiệm vụ mà đơn vị này chủ trì hoặc phối hợp; viết tắt, không dấu đều được",
+                {"type": _text, "metavar": "TEXT"},
+            ),
+            Argument(("--due-from",), "chỉ nhiệm vụ có hạn từ ngày này", {"type": _day, "metavar": "NGÀY"}),
+            Argument(("--due-to",), "chỉ nhiệm vụ có hạn đến hết ngày này", {"type": _day, "metavar": "NGÀY"}),
+            _JSON,
+            Argument(("--xlsx",), "ghi ra bảng tính Excel", {"type": Path, "metavar": "FILE"}),
+            Argument(("--ics",), "ghi ra lịch (Outlook, Google Calendar…)", {"type": Path, "metavar": "FILE"}),
+        ),
+    ),
+    Command("targets", "targets", "liệt kê chỉ tiêu", _REGISTER),
+    Command("references", "references", "liệt kê văn bản được viện dẫn", _REGISTER),
+    Command("glossary", "glossary", "liệt kê từ viết tắt", _REGISTER),
+    Command("conflicts", "conflicts", "tìm mâu thuẫn trong và giữa các văn bản", (_JSON,)),
     Command(
         "serve",
         "serve",
@@ -167,6 +202,8 @@ def parse(arguments: Sequence[str] | None = None) -> Namespace:
 
 def _problems(options: Namespace) -> Iterable[str]:
     """Yield what is wrong with options that are right each by itself."""
+    if options.command == "tasks" and options.due_from and options.due_to and options.due_from > options.due_to:
+        yield "--due-from phải trước hoặc bằng --due-to"
     if options.command != "ask":
         return
     if (options.question is None) == (options.batch is None):

@@ -4,31 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from assistant.compose.composition import Composition, Grounds, Statement
 from assistant.shelf import Book
 from assistant.understand import Request
-from corpus.register.budget import amounts_in, budget_lines, is_total, printed
+from corpus.register.budget import BudgetLine, amounts_in, budget_lines, is_total, printed
 from corpus.text import folded
 
-_EXTREME = re.compile(r"(?:khoản|mục|dòng|nội dung|số tiền|chi|line|item)(?: \S+){0,4}? (lớn|nhỏ|cao|thấp|nhiều|ít) nhất|(largest|smallest)")
+ADDED_UP = re.compile(r"\b(?:gộp|cộng|tất cả|cả .+ lẫn)\b")  # what a question for a sum says
+_WHOLE = re.compile(r"trong đó|\bgồm\b", re.IGNORECASE)  # the amounts after it are part of the one before
+_EXTREME = re.compile(
+    r"(?:khoản|mục|dòng|nội dung|số tiền|chi|line|item)(?: \S+){0,4}? (lớn|nhỏ|cao|thấp|nhiều|ít) nhất"
+    r"|(largest|smallest)"
+)
 
 
 def extreme_line(request: Request, books: Sequence[Book]) -> Composition | None:
     """The largest or smallest line of a budget."""
     match = _EXTREME.search(folded(f"{request.question} {request.words}"))
-    lines = [line for book in books for line in budget_lines(book.document) if not line.total] if match and len(books) == 1 else []
+    lines = _own_lines(books[0]) if match and len(books) == 1 else []
     if match is None or not lines:
         return None
     most = (match[1] or match[2]) in ("lớn", "cao", "nhiều", "largest")
     line = (max if most else min)(lines, key=lambda line: line.amount)
-    text = f"Khoản {'lớn' if most else 'nhỏ'} nhất là {line.name}: {line.words}."
+    text = f"Khoản {'lớn' if most else 'nhỏ'} nhất là {line.name}: {books[0].document.quote(line.money)}."
     return Composition((Statement(text, (Grounds(books[0], (line.span,)),)),))
+
+
+def _own_lines(book: Book) -> list[BudgetLine]:
+    """Return the lines that set money aside themselves: no totals, none that are only the sum of their parts."""
+    lines = budget_lines(book.document)
+    whole = {line.parent for line in lines}
+    return [line for at, line in enumerate(lines) if not line.total and at not in whole]
 
 
 def sum_of(words: str) -> str | None:
     """Return the sum of the amounts in ``words``, printed; None where there are fewer than two or a total is printed."""
-    amounts = [amount_of(match) for match in _AMOUNT.finditer(words)]
-    holds_total = bool(_TOTAL.search(words)) or any(2 * amount == sum(amounts) for amount in amounts)
+    amounts = amounts_in(words)
+    holds_total = is_total(words) or _WHOLE.search(words) or any(2 * amount == sum(amounts) for amount in amounts)
     return printed(sum(amounts)) if len(amounts) > 1 and not holds_total else None

@@ -48,7 +48,6 @@ _RESPONSIBLE = re.compile(
     re.IGNORECASE,
 )
 _PERCENT_ASKED = re.compile(r"(?:bao nhiêu|mấy) (?:phần trăm|%)|what (?:percent|share)|\d?%\s*\?$")
-_ADDED_UP = re.compile(r"\b(?:gộp|cộng|tổng cộng|tất cả|cả .+ lẫn)\b")
 
 
 def compose(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Composition:
@@ -157,7 +156,7 @@ def _statement(request: Request, hit: Hit, book: Book, rarity: Rarity) -> Statem
         groups = [list(group) for _, group in groupby(rows, key=lambda task: task.number)]
         return row_statement(book, groups[0], request.intent)
     statement = prose_statement(book, hit.passage, request, rarity)
-    if statement is not None and request.intent.asks("money") and _ADDED_UP.search(folded(request.words)):
+    if statement is not None and request.intent.asks("money") and budget.ADDED_UP.search(folded(request.words)):
         total = budget.sum_of(statement.text)
         statement = replace(statement, text=f"Tổng cộng {total}: {statement.text}") if total else statement
     return statement

@@ -33,7 +33,10 @@ def signer(request: Request, books: Sequence[Book]) -> Composition | None:
 
 def own_number(request: Request, books: Sequence[Book]) -> Composition | None:
     """A document's own number and date, from its head; what the stored copy leaves blank is not found."""
-    if not request.intent.asks("own_number") or request.intent.shape != "one" or len(books) != 1 or find_mentions(request.words):
+    intent = request.intent
+    if not intent.asks("own_number") or intent.asks("phone") or intent.shape != "one":
+        return None
+    if len(books) != 1 or find_mentions(request.words):
         return None
     if _ANOTHER.search(folded(request.words)):
         return None

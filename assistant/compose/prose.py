@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from assistant.compose.budget import ADDED_UP
 from assistant.compose.composition import Grounds, Statement, run_on
 from assistant.compose.rows import rows_at
 from assistant.intent import Field, Intent
@@ -67,9 +68,11 @@ def prose_statement(book: Book, passage: Passage, request: Request, rarity: Rari
     if _OPEN.search(folded(request.words)) and not intent.asks(*_ONE_VALUE):
         spans = _run_around(spans, *_best(book, spans, asked, intent, rarity))
     else:
+        if not _short_row(passage, spans):
         spans = _telling(book, spans, asked, intent, rarity)
     cited = spans
-    several = len(_HOW_MUCH.findall(folded(request.words))) > 1
+    low = folded(request.words)
+    several = len(_HOW_MUCH.findall(low)) > 1 or bool(ADDED_UP.search(low))
     if intent.asks("percent", "money") and intent.shape in ("one", "compare") and len(spans) == 1 and not several:
         spans = _telling_clauses(book, spans[0], asked, intent, rarity)
     elif intent.asks("reference") and not several:
@@ -103,6 +106,11 @@ def _parts(book: Book, passage: Passage) -> list[Span]:
         return _cells(book, passage)
     blocks = [block.span for block in blocks_in(book, passage) if block.kind != "heading"]
     return [Span(max(span.start, passage.start), min(span.end, passage.end)) for span in blocks]
+
+
+def _short_row(passage: Passage, spans: Sequence[Span]) -> bool:
+    """Whether ``spans`` are the cells of a short row: its figure may stand apart from what it is the figure of."""
+    return passage.kind == "row" and sum(span.end - span.start for span in spans) <= MOST // 2
 
 
 def _cells(book: Book, passage: Passage) -> list[Span]:

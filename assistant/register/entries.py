@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from corpus.due import Due
@@ -69,6 +70,47 @@ class TaskEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetEntry:
+    """One target; ``measure`` and ``period`` as printed, ``value`` (of a range the lower end) and ``high`` as numbers.
+
+    ``comparator`` is one of =, >=, >, <=, < and range; ``scope`` says for whom it holds.
+    """
+
+    title: str
+    indicator: str
+    comparator: str
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    measure: str
+    scope: str | None
+    period: str | None
+    section: str | None
+    row: str | None
+    place: Passage
+
+    def as_json(self) -> dict[str, Any]:
+        """Return one JSON object."""
+        return {
+            "document": self.place.document,
+            "indicator": self.indicator,
+            "comparator": self.comparator,
+            "value": plain_number(self.value),
+            "high": None if self.high is None else plain_number(self.high),
+            "unit": self.unit,
+            "measure": self.measure,
+            "scope": self.scope,
+            "period": self.period,
+            "quote": self.place.quote,
+            "section": self.section,
+            "row": self.row,
+            "page": self.place.page,
+            "start": self.place.start,
+            "end": self.place.end,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceEntry:
     """One legal document that the collection cites, with every place that does; ``held_as`` is its id if it is held.
 
@@ -109,6 +151,11 @@ class GlossaryEntry:
     def as_json(self) -> dict[str, Any]:
         """Return one JSON object."""
         return {"abbreviation": self.abbreviation, "full": self.full, **self.place.as_json()}
+
+
+def plain_number(value: Decimal) -> int | float:
+    """Return ``value`` as machines and sheets take it: whole numbers as such, 99.5 as 99.5."""
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def passage_of(document: Document, span: Span) -> Passage:

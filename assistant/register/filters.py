@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.register.entries import TaskEntry
-from corpus.dates import calendar_date
 from corpus.due import Due
-
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_PRINTED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-
 
 @dataclass(frozen=True, slots=True)
 class DueWithin:
@@ -21,16 +15,6 @@ class DueWithin:
 
     tasks: tuple[TaskEntry, ...]
     undated: int
-
-
-def parse_day(typed: str) -> date | None:
-    """Return the day that ``typed`` is: 2026-06-30, 30/6/2026 or 30-6-2026; None for what is no day."""
-    words = typed.strip()
-    if match := _ISO.fullmatch(words):
-        return calendar_date(int(match[1]), int(match[2]), int(match[3]))
-    if match := _PRINTED.fullmatch(words):
-        return calendar_date(int(match[3]), int(match[2]), int(match[1]))
-    return None
 
 
 def days_of(due: Due) -> tuple[date, date] | None:

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from assistant.register.entries import TaskEntry, passage_of
 from assistant.shelf import document_name
 from corpus.due import Due, parse_due
-from corpus.register.tasks import tasks_of
+from corpus.register.prose_tasks import all_tasks_of
 from corpus.types import Document
 
 
 def task_entries(documents: Iterable[Document]) -> list[TaskEntry]:
-    """Return the tasks of ``documents`` in reading order, one for each row with something to do."""
+    """Return the tasks of ``documents``: one for each row of a task table, then those that only the text sets.
+
+    Rows of a table, and tasks of the text, come in reading order; a row without a task is left out.
+    """
     return [entry for document in documents for entry in _entries(document)]
 
 
@@ -24,7 +27,7 @@ def plan_year(document: Document) -> int | None:
 
 def _entries(document: Document) -> Iterable[TaskEntry]:
     title, year = document_name(document.head), plan_year(document)
-    for task in tasks_of(document):
+    for task in all_tasks_of(document):
         words = task.words(document, "task")
         if words is None:
             continue

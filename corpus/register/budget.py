@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.columns import role_of
+from corpus.letters import UPPER
 from corpus.markers import marker_of
+from corpus.register.patterns import phrase
 from corpus.register.places import section_of, trimmed
 from corpus.register.quantities import number_of
 from corpus.types import Block, Document, Span, Table
@@ -21,10 +23,12 @@ AMOUNT = re.compile(
 )
 _CELL = re.compile(rf"\s*({_FIGURES})\s*(?:(nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|đ|VNĐ|VND))?\s*\.?\s*", re.IGNORECASE)
 _TOTAL = re.compile(r"(?<!\w)(?:tổng|cộng)\b(?! (?:hợp|kết|thể|quan|cục|công ty|đài|đồng))", re.IGNORECASE)
-_OPENS = re.compile(r"^\s*[.,:;]?\s*(?:\([^)]*\)\s*)?(?:,\s*)?(?P<how>(?:bao\s+)?gồm|cụ\s+thể|trong\s+(?:số\s+)?đó|như\s+sau)\b", re.IGNORECASE)
-_REST = re.compile(r"phần\s+còn\s+lại|số\s+còn\s+lại|kinh\s+phí\s+còn\s+lại", re.IGNORECASE)
-_LINK = re.compile(r"(?:\s|:|=|^)(?:(?:dự\s+kiến|khoảng|ước|là|bằng|số\s+tiền|kinh\s+phí|với)\s*)*[:=]?\s*$", re.IGNORECASE)
+_OPENS = phrase(r"\s*(?:[^.;\n]{0,60}?[\s,:(])?(?P<how>(?:bao )?gồm|cụ thể|trong (?:số )?đó|như sau)\b")
+_REST = phrase(r"phần còn lại|số còn lại|kinh phí còn lại")
+_LINK = phrase(r"(?:(?:\s|:|^)(?:khoảng|ước|là|bằng|số tiền|với))*\s*[:=]?\s*$")
+_LEAD = phrase(r"\s*[,.;:]?\s*(?:(?:và|còn|(?:bao )?gồm|trong đó|cụ thể)\b\s*[:,]?\s*)*")
 _MARKS = re.compile(r"^(?:[-–+•*\\]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*)+")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _LONGEST = 300
 _TOP = 100
 
@@ -33,7 +37,7 @@ _TOP = 100
 class BudgetLine:
     """One line that sets aside an amount, in đồng; ``total`` says that it only adds others up.
 
-    ``words`` is the span of its name, ``money`` that of the amount as printed; ``parent`` is the index, among the
+    ``named`` is the span of its name, ``money`` that of the amount as printed; ``parent`` is the index, among the
     document's lines, of the line this one is a part of, and ``partial`` says that its parts need not be all ("trong
     đó"). ``group`` tells lists apart: the lines under one heading, in one table or one sentence.
     """
@@ -42,7 +46,7 @@ class BudgetLine:
     amount: int
     span: Span
     total: bool
-    words: Span
+    named: Span
     money: Span
     parent: int | None = None
     group: str = ""
@@ -123,7 +127,7 @@ def check_totals(document: Document) -> list[BudgetCheck]:
     checks = []
     for at, line in enumerate(lines):
         parts = _parts_of(lines, at)
-        if parts and not _REST.search(document.text, line.span.start, line.span.end):
+        if parts and not _REST.search(document.text, line.span.start, max(part.money.end for part in parts)):
             checks.append(BudgetCheck(line, tuple(parts), sum(part.amount for part in parts)))
     return checks
 
@@ -158,7 +162,8 @@ def _of_block(document: Document, block: Block, first: int) -> list[BudgetLine]:
         words = _name(text, start, match.start())
         name = " ".join(words.of(text).split())
         whole = span if len(found) == 1 else Span(words.start, match.end())
-        line = BudgetLine(name, amount_of(match), whole, is_total(name), words, Span(*match.span()), None, group, section)
+        money = Span(*match.span())
+        line = BudgetLine(name, amount_of(match), whole, is_total(name), words, money, None, group, section)
         if opening is not None:
             first_of = _ends_list(text, found[0].end(), match.start())
             inner = f"{group}/{span.start}"
@@ -174,7 +179,7 @@ def _of_block(document: Document, block: Block, first: int) -> list[BudgetLine]:
 
 def _ends_list(text: str, start: int, at: int) -> bool:
     """Whether a sentence ended between: what follows is no longer a part of the first amount."""
-    return bool(re.search(r"\.\s+(?=[A-ZĐÀ-Ỹ])", text[start:at]))
+    return bool(re.search(rf"\.\s+(?=[{UPPER}])", text[start:at]))
 
 
 def _amounts(text: str, span: Span) -> list[re.Match[str]]:
@@ -193,6 +198,7 @@ def _amounts(text: str, span: Span) -> list[re.Match[str]]:
 def _name(text: str, start: int, end: int) -> Span:
     marks = _MARKS.match(text[start:end])
     start += marks.end() if marks else 0
+    start = _LEAD.match(text, start, end).end()  # type: ignore[union-attr]  # it matches the empty string too
     link = _LINK.search(text[start:end])
     return trimmed(text, start, start + link.start() if link else end)
 
@@ -224,7 +230,7 @@ def _of_table(document: Document, block: Block, first: int) -> Iterator[BudgetLi
     for row in table.rows:
         cell = row.cells[column] if row.kind != "header" else None
         match = _CELL.fullmatch(cell.of(document.text)) if cell else None
-        others = [c for i, c in enumerate(row.cells) if c and i != column and re.search(r"[^\W\d_]{2}", c.of(document.text))]
+        others = [c for i, c in enumerate(row.cells) if c and i != column and _WORD.search(c.of(document.text))]
         if cell is None or match is None or not others:
             continue
         words = others[0]
@@ -246,7 +252,8 @@ def _money_column(table: Table) -> int | None:
     money = [i for i, name in enumerate(table.columns) if role_of(name) == "money"]
     unpriced = [i for i in money if not re.search(r"đơn\s+giá|nguồn", table.columns[i], re.IGNORECASE)]
     named = [i for i in unpriced if re.search(r"thành\s+tiền|tổng", table.columns[i], re.IGNORECASE)]
-    return (named or unpriced or [None])[-1]
+    best = named or unpriced
+    return best[-1] if best else None
 
 
 def _scale(document: Document, table: Table, column: int) -> int:

@@ -7,43 +7,48 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.letters import UPPER
+from corpus.register.patterns import exact, phrase
 from corpus.register.places import trimmed
 from corpus.register.quantities import Quantity
 from corpus.types import Span
 
-_SENTENCE = re.compile(
-    r"(?<!\bTP)(?<!\bTS)(?<!\bKT)(?<!\bTM)(?<!\bGS)[.!?](?=\s+[^\Wa-zà-ỹđ_]|\s*$|\s+[-+•])|[;\n\t]"
-    r"|\s[-+•–]\s(?=(?:Phấn đấu|Tối thiểu|Ít nhất|Tỷ lệ|Mức độ|Trên|Bảo đảm|Đảm bảo|Giảm|Tăng|Hoàn thành)\b|\d+(?:,\d+)?\s?%)"
+_SENTENCE = exact(
+    rf"(?<!\bTP)(?<!\bTS)(?<!\bKT)(?<!\bTM)(?<!\bGS)[.!?](?= [{UPPER}\d“\"]|\s*$| [-+•])|[;\n\t]"
+    r"|(?<![\d%])\s[-+•–]\s(?=(?:Phấn đấu|Tối thiểu|Ít nhất|Tỷ lệ|Mức độ|Trên|Bảo đảm|Đảm bảo|Giảm|Tăng|Hoàn thành)\b"
+    r"|\d+(?:,\d+)?\s?%)"
 )
-_NESTED = re.compile(r"(?:trong\s+(?:số\s+)?(?:đó|này)|riêng|tỷ\s+lệ\s+này|mức\s+này)\b", re.IGNORECASE)
-_ANAPHOR = re.compile(r"\b(?:tỷ\s+lệ|mức|con\s+số)\s+này\b", re.IGNORECASE)
-_STRONG = re.compile(
-    r"[,:(]\s*(?=(?:trong\s+(?:số\s+)?đó|riêng|đối\s+với|còn|đồng\s+thời|phấn\s+đấu|tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|chỉ\s+số"
-    r"|tổng\s+số|thời\s+gian|số\s+lượng|bảo\s+đảm|đảm\s+bảo|bình\s+quân|qua\s+đó)\b)"
-    r"|\s(?:và|trong\s+khi)\s+(?=(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|chỉ\s+số|tổng\s+số|số\s+lượng|thời\s+gian)\b)"
-    r"|\s(?=(?:trong\s+(?:số\s+)?đó)\b)|\((?=từ\s)",
-    re.IGNORECASE,
+_NESTED = phrase(r"(?:trong (?:số )?(?:đó|này)|riêng|tỷ lệ này|mức này)\b")
+_ANAPHOR = phrase(r"\b(?:tỷ lệ|mức|con số) này\b")
+_STRONG = phrase(
+    r"[,:(]\s*(?=(?:trong (?:số )?đó|riêng|đối với|còn|đồng thời|phấn đấu|tỷ lệ|tỉ lệ|mức độ|chỉ số"
+    r"|tổng số|thời gian|số lượng|bảo đảm|đảm bảo|bình quân|qua đó)\b)"
+    r"|\s(?:và|trong khi) (?=(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|tổng số|số lượng|thời gian)\b)"
+    r"|\s(?=(?:trong (?:số )?đó)\b)|\((?=từ\s)",
 )
-_PART = re.compile(r"[,:(\s]\s*(?=(?:trong\s+(?:số\s+)?đó|riêng)\b)", re.IGNORECASE)
-_WEAK = re.compile(r"[,:]\s+|\s(?:và|hoặc)\s+|\s[-–]\s")
-_LINK = re.compile(
-    r"(?:^|[\s,(])(?:(?:phải|cần|sẽ|được)\s+)?(?:đạt(?:\s+(?:tỷ\s+lệ|mức|được|ở\s+mức|bình\s+quân|kết\s+quả))?|là|chiếm|bằng"
-    r"|ở\s+mức|còn|xuống(?:\s+còn)?|lên|giữ(?:\s+ở\s+mức)?|duy\s+trì|vào\s+khoảng"
+_PART = phrase(r"[,:(\s]\s*(?=(?:trong (?:số )?(?:đó|này)|riêng)\b)")
+_WEAK = exact(r"[,:] |\s(?:và|hoặc) |\s[-–]\s")
+_LINK = phrase(
+    r"(?:^|[\s,(])(?:(?:phải|cần|sẽ|được) )?(?:đạt(?: (?:tỷ lệ|mức|được|ở mức|bình quân|kết quả))?|là|chiếm|bằng"
+    r"|ở mức|còn|xuống(?: còn)?|lên|giữ(?: ở mức)?|duy trì|vào khoảng"
     r"|có|không)\s*:?$",
-    re.IGNORECASE,
 )
-_AIM = re.compile(
-    r"(?:^|[\s,;])(?:(?:và|thực\s+hiện|phối\s+hợp|tiếp\s+tục)\s+)?(?:phấn\s+đấu|phần\s+đấu|(?<!tự\ )bảo\s+đảm|đảm\s+bảo|yêu\s+cầu|mục\s+tiêu|chỉ\s+tiêu"
-    r"|cụ\s+thể|cho|để|nhằm|hướng\s+tới)(?:\s+(?:đạt|có|hoàn\s+thành(?=\s*$)|trong\s+năm(?:\s+\d{4})?|đến\s+(?:hết\s+)?năm\s+\d{4}))*\s*[:,]?\s*$",
-    re.IGNORECASE,
+_AIM = phrase(
+    r"(?:^|[\s,;])(?:(?:và|thực hiện|phối hợp|tiếp tục) )?(?:phấn đấu|phần đấu|(?<!tự\ )bảo đảm|đảm bảo"
+    r"|yêu cầu|mục tiêu|chỉ tiêu|cụ thể|cho|để|nhằm|hướng tới)"
+    r"(?: (?:đạt|có|hoàn thành(?=\s*$)|trong năm(?: \d{4})?|đến (?:hết )?năm \d{4}))*\s*[:,]?\s*$",
 )
-_LEAD = re.compile(
-    r"(?:(?:trong\s+(?:số\s+)?đó|riêng(?:\s+đối\s+với)?|phấn\s+đấu|phần\s+đấu|bảo\s+đảm|đảm\s+bảo|phối\s+hợp\s+(?:bảo\s+đảm|đảm\s+bảo)"
-    r"|đồng\s+thời|qua\s+đó|và|còn|mục\s+tiêu|chỉ\s+tiêu|trong\s+năm\s+\d{4}|(?:đến|tới|trong|hết|trước)[^,;]{0,25}\d{4}|yêu\s+cầu"
-    r"|\d{1,2}(?:\.\d{1,2})*[.)])(?:\s*[,:]\s*|\s+|$))+",
-    re.IGNORECASE,
+_RESTART = phrase(
+    r"[,:(]\s*(?:và )?(?=(?:phấn đấu|phần đấu|bảo đảm|đảm bảo|trong (?:số )?đó|tỷ lệ(?! này)|mức độ|chỉ số)\b)"
 )
-_VERB = re.compile(r"(?:tăng(?:\s+thêm)?|giảm|cắt\s+giảm|rút\s+ngắn|tiết\s+kiệm)", re.IGNORECASE)
+_LEAD = phrase(
+    r"(?:(?:trong (?:số )?(?:đó|này)|riêng(?: đối với)?|phấn đấu|phần đấu|bảo đảm|đảm bảo|phối hợp (?:bảo đảm|đảm bảo)"
+    r"|đồng thời|qua đó|và|còn|mục tiêu|chỉ tiêu|yêu cầu|(?:trong )?năm \d{4}"
+    r"|(?:đến|tới|trong|hết|trước)[^,;]{0,25}\d{4}|\d{1,2}(?:\.\d{1,2})*[.)])(?:\s*[,:]\s*| |$))+",
+)
+_VERB = phrase(r"(?:tăng(?: thêm)?|giảm|cắt giảm|rút ngắn|tiết kiệm)")
+_PASSIVE = exact(r"\b(?:được|đã được|bị|do|thực hiện|có)\b")
+_ACTIVE = exact(r"\b(?:được|có|bị|thực hiện)\b")
 _TIME = re.compile(r"(?:ngày|giờ|phút|giây|tuần|tháng|quý|năm)\b|.*đồng")
 
 
@@ -107,10 +112,8 @@ def _cut(text: str, start: int, end: int) -> tuple[int, int, bool]:
 
 def _latest_start(text: str, start: int, end: int) -> int:
     """Return where a clause begins if an earlier one, before ", phấn đấu" or ", đảm bảo", goes before it."""
-    found = list(
-        re.finditer(r"[,:(]\s*(?:và\s+)?(?=(?:phấn\s+đấu|phần\s+đấu|bảo\s+đảm|đảm\s+bảo|trong\s+(?:số\s+)?đó|tỷ\s+lệ(?!\s+này)|mức\s+độ|chỉ\s+số)\b)", text[start:end])
-    )
-    return start + found[-1].end() if found else start
+    found = list(_RESTART.finditer(text, start, end))
+    return found[-1].end() if found else start
 
 
 def _clause(text: str, span: Span, quantity: Quantity, listed: bool) -> Clause:
@@ -167,10 +170,9 @@ def _with_shared(text: str, clauses: list[Clause], quantities: Sequence[Quantity
             result[at] = _sharing(own, head)
         elif before.shared and before.shared.end <= before.span.start:
             result[at] = _sharing(own, before.shared)
-        elif passive := re.search(r"\b(?:được|đã được|bị|do|thực hiện|có)\b", text[own.indicator.start : own.indicator.end]):
-            rest = Span(own.indicator.start + passive.start(), own.indicator.end)
-            if not re.search(r"\b(?:được|có|bị|thực hiện)\b", text[before.indicator.start : before.indicator.end]):
-                result[at - 1] = _sharing(before, rest)
+        elif passive := _PASSIVE.search(text, own.indicator.start, own.indicator.end):
+            if not _ACTIVE.search(text, before.indicator.start, before.indicator.end):
+                result[at - 1] = _sharing(before, Span(passive.start(), own.indicator.end))
     return result
 
 

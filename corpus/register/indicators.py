@@ -11,13 +11,14 @@ from corpus.text import folded
 
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*\s*(?:%|phần trăm|ngày làm việc|ngày|giờ|phút)?")
 _BOUNDS = re.compile(
-    r"\b(?:tối thiểu|tối đa|ít nhất|nhiều nhất|không dưới|không (?:vượt )?quá|không vượt|không (?:thấp|cao|ít|nhiều) hơn|trở lên"
-    r"|trở xuống|trở lại|phấn đấu|bảo đảm|đảm bảo|đạt (?:từ|trên|dưới|mức|tỷ lệ)?|trong (?:số )?đó|đối với|điểm phần trăm)\b"
+    r"\b(?:tối thiểu|tối đa|ít nhất|nhiều nhất|không dưới|không (?:vượt )?quá|không vượt|không (?:thấp|cao|ít|nhiều) hơn"
+    r"|trở lên|trở xuống|trở lại|phấn đấu|bảo đảm|đảm bảo|đạt (?:từ|trên|dưới|mức|tỷ lệ)?|trong (?:số )?đó|đối với"
+    r"|điểm phần trăm)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _FUNCTION = frozenset(
-    "và của các những cho về với trong trên theo là do được tại ở từ đến để có số tỷ tỉ lệ một này đó thì bởi khi đạt phải"
-    " việc hoàn thành mức bằng chiếm còn hoặc".split()
+    "và của các những cho về với trong trên theo là do được tại ở từ đến để có số tỷ tỉ lệ một này đó thì bởi khi đạt"
+    " phải việc hoàn thành mức bằng chiếm còn hoặc".split()
 )
 
 

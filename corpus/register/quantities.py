@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from corpus.letters import LOWER, UPPER
+from corpus.register.patterns import phrase
 from corpus.types import Span
 
 Comparator = Literal["=", ">=", ">", "<=", "<", "range"]
@@ -18,7 +19,7 @@ Comparator = Literal["=", ">=", ">", "<=", "<", "range"]
 _FIGURES = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _NUMBER = rf"(?<![\w/,.\-–])(?:{_FIGURES})(?![\d]|[.,/]\d)"
 _IN_WORDS = r"(?:\s*\([^()\d]{2,25}\))?"  # "05 (năm) ngày"
-_PERCENT = r"(?:điểm\s+)?(?:%|phần\s+trăm)"
+_PERCENT = r"(?:điểm )?(?:%|phần trăm)"
 _MONEY = r"(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|VNĐ|VND|USD)"
 # Nouns of one syllable that count things; any other noun is taken to have two ("sáng kiến", "thủ tục").
 _SHORT = (
@@ -28,42 +29,45 @@ _SHORT = (
 )
 _SMALL = rf"[{LOWER}]+"
 _WORD = rf"[{UPPER}{LOWER}]+"
-_TIME = r"ngày(?:\s+làm\s+việc)?|tháng|quý|năm"
+_TIME = r"ngày(?: làm việc)?|tháng|quý|năm"
 _UNIT = (
     rf"(?:{_PERCENT}|{_MONEY}|(?:{_TIME})\b(?!\s*(?:\d|tháng|năm|thứ|đầu|cuối|này|trước))|(?:{_SHORT})\b"
     rf"|(?-i:{_SMALL}[ ]{_SMALL}|[{UPPER}]{{2,}}[{UPPER}{LOWER}]*|{_WORD}))"
 )
-_PER = rf"(?:\s*/\s*(?:0?1\s+)?(?:{_TIME}|(?:{_SHORT})(?:[ ]giao[ ]dịch)?|{_SMALL}(?:[ ]{_SMALL})?))?"
+_PER = rf"(?:\s*/\s*(?:0?1 )?(?:{_TIME}|(?:{_SHORT})(?:[ ]giao[ ]dịch)?|{_SMALL}(?:[ ]{_SMALL})?))?"
 _BOUNDS: tuple[tuple[Comparator, str], ...] = (
-    (">=", r"tối\s+thiểu|ít\s+nhất|không\s+dưới|không\s+(?:thấp|ít|nhỏ|kém)\s+hơn|≥|>="),
-    ("<=", r"tối\s+đa|không\s+(?:vượt\s+)?quá|không\s+vượt|không\s+trên|không\s+(?:cao|nhiều|lớn)\s+hơn|nhiều\s+nhất|trong\s+(?:nhóm|tốp|top)|≤|<="),
-    (">", r"trên|hơn|vượt|cao\s+hơn|lớn\s+hơn|nhiều\s+hơn|>"),
-    ("<", r"dưới|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|chưa\s+đến|<"),
+    (">=", r"tối thiểu|ít nhất|không dưới|không (?:thấp|ít|nhỏ|kém) hơn|≥|>="),
+    (
+        "<=",
+        r"tối đa|không (?:vượt )?quá|không vượt|không trên|không (?:cao|nhiều|lớn) hơn|nhiều nhất"
+        r"|trong (?:nhóm|tốp|top)|≤|<=",
+    ),
+    (">", r"trên|hơn|vượt|cao hơn|lớn hơn|nhiều hơn|>"),
+    ("<", r"dưới|thấp hơn|ít hơn|nhỏ hơn|chưa đến|<"),
 )
 _BOUND = "|".join(f"(?:{words})" for _, words in _BOUNDS)
-_LINK = r"(?:\s+(?:là|đạt|khoảng|có))?"
-_MEASURE = re.compile(
-    rf"(?:(?<!\w)(?P<bound>{_BOUND}){_LINK}\s*)?(?:(?<!\w)(?P<from>từ)\s+(?:(?P<inner>{_BOUND})\s+)?)?"
-    rf"(?P<low>{_NUMBER})(?:(?:\s*(?P<low_unit>{_PERCENT})|\s+(?P<low_time>ngày\s+làm\s+việc|{_SHORT}))?"
-    rf"\s*(?P<to>đến|tới|[-–]|lên(?:\s+(?:đến|tới))?|xuống(?:\s+còn)?)\s*"
-    rf"(?:(?:tối\s+thiểu|ít\s+nhất|trên)\s+)?(?P<high>{_FIGURES})(?![\d/]|[.,]\d))?"
-    rf"{_IN_WORDS}\s*(?P<unit>{_UNIT}{_PER})(?:\s+(?P<after>trở\s+(?:lên|xuống|lại)))?",
-    re.IGNORECASE,
+_LINK = r"(?: (?:là|đạt|khoảng|có))?"
+_MEASURE = phrase(
+    rf"(?:(?<!\w)(?P<bound>{_BOUND}){_LINK}\s*)?(?:(?<!\w)(?P<from>từ) (?:(?P<inner>{_BOUND}) )?)?"
+    rf"(?P<low>{_NUMBER})(?:(?:\s*(?P<low_unit>{_PERCENT})| (?P<low_time>ngày làm việc|{_SHORT}))?"
+    rf"\s*(?P<to>đến|tới|[-–]|lên(?: (?:đến|tới))?|xuống(?: còn)?)\s*"
+    rf"(?:(?:tối thiểu|ít nhất|trên) )?(?P<high>{_FIGURES})(?![\d/]|[.,]\d))?"
+    rf"{_IN_WORDS}\s*(?P<unit>{_UNIT}{_PER})(?: (?P<after>trở (?:lên|xuống|lại)))?",
 )
-_PLAIN = re.compile(
-    rf"\s*(?:(?P<bound>{_BOUND}){_LINK}\s*)?(?:(?P<from>từ)\s+)?(?P<low>{_FIGURES})"
+_PLAIN = phrase(
+    rf"\s*(?:(?P<bound>{_BOUND}){_LINK}\s*)?(?:(?P<from>từ) )?(?P<low>{_FIGURES})"
     rf"(?:\s*{_PERCENT})?(?:\s*(?:đến|tới|[-–])\s*(?P<high>{_FIGURES}))?\s*(?P<unit>{_UNIT}{_PER})?"
-    rf"(?:\s+(?P<after>trở\s+(?:lên|xuống|lại)))?\s*\.?\s*",
-    re.IGNORECASE,
+    rf"(?: (?P<after>trở (?:lên|xuống|lại)))?\s*\.?\s*",
 )
 _NEVER_UNIT = re.compile(
-    r"(?:và|của|các|những|trở|đến|tới|do|là|tại|được|cho|theo|với|về|có|để|thì|hoặc|trong|nêu|này|nay|ban|khi|từ|tính)\b"
+    r"(?:và|của|các|những|trở|đến|tới|do|là|tại|được|cho|theo|với|về|có|để|thì|hoặc|trong|nêu|này|nay|ban|khi|từ"
+    r"|tính)\b"
     r"|(?:Chính phủ|Bộ|Nghị|Luật|Quyết|Thông|Chỉ|Kế|Công văn|Điều|KH|QĐ|NQ|NĐ|TTg|CP)\b",
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DATE_BEFORE = re.compile(
-    r"(?:ngày|tháng|năm|quý|số|điều|khoản|mục|điểm|phụ\s+lục|biểu|mẫu|thứ|chương|phần|tuần|lúc|loại|hạng|mức\s+độ|khóa)\s*$",
-    re.IGNORECASE,
+_DATE_BEFORE = phrase(
+    r"(?<!\w)(?:ngày|tháng|năm|quý|số|điều|khoản|mục|điểm|phụ lục|biểu|mẫu|thứ|chương|phần|tuần|lúc|loại|hạng"
+    r"|mức độ|khóa)[ ]*$",
 )
 
 
@@ -72,8 +76,8 @@ class Quantity:
     """One quantity with what bounds it, read from ``span``.
 
     ``value`` is the number (of a range its lower end, ``high`` its upper one); ``unit`` is as printed on one line but a
-    "01" after "/" is left out ("phút/lần giao dịch"), "phần trăm" is "%"; ``unit_start`` is where it begins. ``base`` is where a change starts ("từ 60%
-    lên 70%": base 60, value 70). ``explicit`` says that words bound it; bare figures are "=".
+    "01" after "/" is left out ("phút/lần giao dịch"), "phần trăm" is "%"; ``unit_start`` is where it begins. ``base``
+    is where a change starts ("từ 60% lên 70%": base 60, value 70). ``explicit`` says that words bound it; bare figures are "=".
     """
 
     span: Span
@@ -106,7 +110,7 @@ def printed_number(value: Decimal) -> str:
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
-    """Yield the quantities in ``text[start:end]`` in order; dates, document numbers and numbers of sections are none."""
+    """Yield the quantities in ``text[start:end]`` in order; dates, numbers of documents and of sections are none."""
     for match in _MEASURE.finditer(text, start, len(text) if end is None else end):
         bounded = match["bound"] or match["from"]
         if _NEVER_UNIT.match(match["unit"]) or _YEAR.fullmatch(match["low"]) or not bounded and _named(text, match):
@@ -115,7 +119,10 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
 
 
 def parse_quantity(words: str, unit: str = "") -> Quantity | None:
-    """Return the quantity that ``words`` are and nothing else, None where they say more; ``unit`` stands in for none."""
+    """Return the quantity that ``words`` are and nothing else, None where they say more.
+
+    ``unit`` stands in where none is printed.
+    """
     match = _PLAIN.fullmatch(words) or _MEASURE.fullmatch(words)
     if match is None or not (match["unit"] or unit) or match["unit"] and _NEVER_UNIT.match(match["unit"]):
         return None
@@ -155,7 +162,7 @@ def _comparator(bound: str | None, after: str, high: Decimal | None, open_start:
     if after:
         return ">=" if after.endswith("lên") else "<="
     if bound:
-        return next(sign for sign, words in _BOUNDS if re.fullmatch(words, bound, re.IGNORECASE))
+        return next(sign for sign, words in _BOUNDS if phrase(words).fullmatch(bound))
     return ">=" if open_start else "="
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from corpus.columns import Role, role_of
+from corpus.register.patterns import phrase
 from corpus.register.quantities import Quantity, parse_quantity
 from corpus.types import Document, Row, Span, Table
 
-_INDICATOR = re.compile(r"chỉ\s+tiêu|chỉ\s+số|nội\s+dung|tên|tiêu\s+chí", re.IGNORECASE)
-_UNIT = re.compile(r"đơn\s+vị(?:\s+tính)?$|^đvt$|đvt", re.IGNORECASE)
-_VALUE = re.compile(r"năm\s+\d{4}|^\d{4}$|mục\s+tiêu|chỉ\s+tiêu\s+(?:giao|năm|đến)|kế\s+hoạch|giá\s+trị|phấn\s+đấu|tỷ\s+lệ", re.I)
-_PAST = re.compile(r"thực\s+hiện|hiện\s+trạng|kết\s+quả\s+năm|ước", re.IGNORECASE)
+_INDICATOR = phrase(r"chỉ tiêu|chỉ số|nội dung|tên|tiêu chí")
+_UNIT = phrase(r"đơn vị(?: tính)?$|^đvt$|đvt")
+_VALUE = phrase(r"năm \d{4}|^\d{4}$|mục tiêu|chỉ tiêu (?:giao|năm|đến)|kế hoạch|giá trị|phấn đấu|tỷ lệ")
+_PAST = phrase(r"thực hiện|hiện trạng|kết quả năm|ước")
 
 
 def table_cells(

@@ -11,6 +11,7 @@ from typing import Literal
 from corpus.columns import Role, roles_of
 from corpus.issuers import issuer_at
 from corpus.register.clauses import Clause, clauses_of, sentences
+from corpus.register.patterns import exact, phrase
 from corpus.register.places import body_of, headings_above, section_of, trimmed
 from corpus.register.quantities import Comparator, Quantity, find_quantities
 from corpus.register.target_tables import table_cells, value_cells
@@ -18,11 +19,10 @@ from corpus.types import Block, Document, Span
 
 Change = Literal["up", "down"]
 
-_PERIOD = re.compile(
-    r"(?:(?:đến|tới|trước|trong|vào|chậm\s+nhất|từ)\s+)?(?:(?:hết|cuối|đầu|giữa)\s+)?"
-    r"(?:(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4}|(?:tháng|quý)\s+[\dIV]{1,4}(?:\s*/\s*|\s+năm\s+)\d{4}|năm\s+\d{4}"
-    r"|giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4})|(?:hằng|hàng|mỗi|trong)\s+(?:năm|quý|tháng|tuần)\b(?!\s*\d)",
-    re.IGNORECASE,
+_PERIOD = phrase(
+    r"(?:(?:đến|tới|trước|trong|vào|chậm nhất|từ) )?(?:(?:hết|cuối|đầu|giữa) )?"
+    r"(?:(?:ngày )?\d{1,2}/\d{1,2}/\d{4}|(?:tháng|quý) [\dIV]{1,4}(?:\s*/\s*| năm )\d{4}|năm \d{4}"
+    r"|giai đoạn \d{4}\s*[-–]\s*\d{4})|(?:hằng|hàng|mỗi|trong) (?:năm|quý|tháng|tuần)\b(?!\s*\d)",
 )
 _SCOPES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -36,26 +36,25 @@ _SCOPES = tuple(
         r"(?:tính\s+)?(?:trên|trong)\s+tổng\s+số\s+[^;()]+?(?=,\s*(?:tỷ|tỉ|mức)\b|\s+(?:đạt|được|là|phải|chiếm)\b|[;()]|$)",
     )
 )
-_COMPARED = re.compile(r"(?:so\s+với|từ)\s+(?:cuối\s+|đầu\s+|thời\s+điểm\s+)*$", re.IGNORECASE)
-_DOWN = re.compile(r"\b(?:giảm|rút\s+ngắn|tiết\s+kiệm|cắt\s+giảm|tinh\s+giản|hạ)\b", re.IGNORECASE)
-_UP = re.compile(r"\b(?:tăng|nâng)\b(?!\s+cường)", re.IGNORECASE)
-_CHANGES = re.compile(r"(?:thêm|ít\s+nhất|tối\s+thiểu|bình\s+quân|khoảng|được|thêm\s+được|từ|lên|xuống|còn|xuống\s+còn)*\s*$", re.I)
-_REACH = re.compile(
-    r"(?:đạt(?:\s+(?:từ|mức|được))?|phấn\s+đấu(?:\s+(?:có|đạt))?|có\s+(?:thêm|từ|trên|dưới)?|thêm|giảm|tăng|rút\s+ngắn|cắt\s+giảm"
-    r"|tiết\s+kiệm|xuống\s+còn|lên|còn|chỉ\s+tiêu|công\s+nhận|hoàn\s+thành)\s*:?\s*$",
-    re.IGNORECASE,
+_COMPARED = phrase(r"(?:so với|từ) (?:cuối |đầu |thời điểm )*$")
+_DOWN = phrase(r"\b(?:giảm|rút ngắn|tiết kiệm|cắt giảm|tinh giản|hạ)\b")
+_UP = phrase(r"\b(?:tăng|nâng)\b(?! cường)")
+_CHANGES = re.compile(r"(?:(?:thêm|ít nhất|tối thiểu|bình quân|khoảng|được|thêm được)\s*)*$", re.IGNORECASE)
+_REACH = phrase(
+    r"(?:đạt(?: (?:từ|mức|được))?|phấn đấu(?: (?:có|đạt))?|có (?:thêm|từ|trên|dưới)?|thêm|giảm|tăng|rút ngắn|cắt giảm"
+    r"|tiết kiệm|xuống còn|lên|còn|chỉ tiêu|công nhận|hoàn thành)\s*:?\s*$",
 )
-_DURATION = re.compile(r"(?:trong\s+(?:vòng|thời\s+hạn)|chậm\s+nhất|sau|trước|kể\s+từ|quá\s+hạn|trên|dưới|hơn)\s*(?:là\s*)?$", re.I)
-_CONDITION = re.compile(r"\b(?:nếu|trường\s+hợp|nhận\s+sau|khi\s+có)\b", re.IGNORECASE)
+_DURATION = phrase(r"(?:trong (?:vòng|thời hạn)|chậm nhất|sau|trước|kể từ|quá hạn|trên|dưới|hơn)\s*(?:là\s*)?$")
+_CONDITION = phrase(r"\b(?:nếu|trường hợp|nhận sau|khi có)\b")
 _THEN = re.compile(r"\bthì\b", re.IGNORECASE)
-_AFTER_LATE = re.compile(r"\b(?:trước\s+ít\s+nhất|trước\s+tối\s+thiểu)\b", re.IGNORECASE)
+_AFTER_LATE = phrase(r"\b(?:trước ít nhất|trước tối thiểu)\b")
 _NOT_OVER = re.compile(r"\bkhông\b[^,;.]{0,60}?\b(?:quá|vượt)\s*$", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:đã\s+(?:đạt|giảm|tăng|có|hoàn\s+thành|giải\s+quyết)|đạt\s+được|kết\s+quả\s+năm)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!so với )(?<!so với cuối )(?<!so với đầu )\bnăm\s+((?:19|20)\d\d)")
+_PAST = phrase(r"\b(?:đã (?:đạt|giảm|tăng|có|hoàn thành|giải quyết)|đạt được|kết quả năm)\b")
+_YEAR = exact(r"(?<!so với )(?<!so với cuối )(?<!so với đầu )\b[Nn]ăm ((?:19|20)\d\d)")
 _MONEY = re.compile(r"đồng|VNĐ|VND|USD", re.IGNORECASE)
-_SPENDING = re.compile(r"kinh\s+phí|dự\s+toán|tài\s+trợ|trích\s+(?:lại|từ)|chi\s+phí\s+thực\s+hiện", re.IGNORECASE)
+_SPENDING = phrase(r"kinh phí|dự toán|tài trợ|trích (?:lại|từ)|chi phí thực hiện")
 _TIME_UNIT = re.compile(r"(?:ngày|giờ|phút|giây|tuần|tháng|quý|năm|kỳ)\b")
-_CITING = re.compile(r"(?:Căn\s+cứ|Xét|Theo\s+đề\s+nghị)\b")
+_CITING = exact(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
 _JOINED = re.compile(r"(?:,|\s(?:và|hoặc))\s*")
 _KINDS = frozenset(("item", "paragraph", "heading"))
 _ROLES: frozenset[Role] = frozenset(("goal", "task", "product", "other", "note"))
@@ -68,7 +67,7 @@ class Target:
     ``measure`` is the quantity as printed with the words that bound it ("từ 60% trở lên"); ``value`` is its number, of
     a range the lower end and ``high`` the upper, ``base`` where a change starts. ``indicator`` is what is measured (it
     holds the measure where that stands amid it), ``shared`` words of a list printed with another member of it.
-    ``change`` says that the quantity is a difference; ``past`` that it is reported, not aimed at. ``nested_in`` is the
+    ``change`` says that the quantity is a difference ("giảm 20%"), None that it is a level; ``past`` that it is reported, not aimed at. ``nested_in`` is the
     index, in the list of the document's targets, of the one it is a part of. ``warnings`` are for the reader.
     """
 
@@ -124,18 +123,20 @@ def _in_span(
     for sentence in sentences(text, span):
         if _CONDITION.search(text, sentence.start, sentence.end) and _THEN.search(text, sentence.start, sentence.end):
             continue
+        since = sentence.start
         found = _aimed(text, sentence, money=money, product=product)
         for quantity, clause in zip(found, clauses_of(text, sentence, found), strict=True):
             if clause.indicator.start >= clause.indicator.end:
                 if above is None:
                     continue
-                clause = replace(clause, indicator=above, nested=True)  # "… 40% thời gian (từ 25 ngày xuống 15 ngày)"
+                inside = since > sentence.start  # "giảm 40% thời gian (từ 25 ngày xuống 15 ngày)"
+                clause = replace(clause, indicator=above, nested=inside)
             if not clause.nested:
                 parent = count
             nested = parent if clause.nested and parent is not None and parent < count else None
-            target = _target(document, sentence, quantity, clause)
+            target = _target(document, sentence, since, quantity, clause)
             yield replace(target, section=section, nested_in=nested)
-            above = clause.indicator
+            above, since = clause.indicator, quantity.span.end
             count += 1
 
 
@@ -193,7 +194,7 @@ def _changed(before: str) -> bool:
     return bool(_DOWN.search(before[-40:]) or _UP.search(before[-40:]))
 
 
-def _target(document: Document, sentence: Span, quantity: Quantity, clause: Clause) -> Target:
+def _target(document: Document, sentence: Span, since: int, quantity: Quantity, clause: Clause) -> Target:
     text = document.text
     before = text[clause.span.start : quantity.span.start]
     comparator = quantity.comparator
@@ -214,8 +215,8 @@ def _target(document: Document, sentence: Span, quantity: Quantity, clause: Clau
         scope=scope,
         period=period,
         shared=clause.shared,
-        change=_change(before, quantity),
-        past=_is_past(document, text[sentence.start : sentence.end], before),
+        change=_change(before, quantity) or (_change(shared.of(text), quantity) if (shared := clause.shared) else None),
+        past=_is_past(document, text[since : quantity.span.start]),
         warnings=_warnings(quantity, comparator),
     )
 
@@ -243,8 +244,8 @@ def _scope(text: str, clause: Clause, measure: Span) -> Span | None:
 
 
 def _change(before: str, quantity: Quantity) -> Change | None:
-    if quantity.base is not None:
-        return "down" if quantity.value < quantity.base else "up"
+    if quantity.base is not None:  # "từ 60% lên 70%" names a level, not a difference
+        return None
     stem = _CHANGES.sub("", before).rstrip()
     for pattern, change in ((_DOWN, "down"), (_UP, "up")):
         found = list(pattern.finditer(stem))
@@ -253,11 +254,11 @@ def _change(before: str, quantity: Quantity) -> Change | None:
     return None
 
 
-def _is_past(document: Document, sentence: str, before: str) -> bool:
-    """Whether the sentence reports: it says so, or it names a year before those the document plans for."""
+def _is_past(document: Document, before: str) -> bool:
+    """Whether the words ``before`` a quantity report it: they say so, or name a year before those planned for."""
     if _PAST.search(before):
         return True
-    years = [int(year) for year in _YEAR.findall(sentence)]
+    years = [int(year) for year in _YEAR.findall(before)]
     return bool(document.head.years and years) and max(years) < min(document.head.years) and "đạt" in before
 
 

@@ -137,8 +137,7 @@ def test_a_claim_of_a_quotes_facts_is_verified_and_no_other(parts: list[tuple[st
     assert check(claim, [quote]).missing == ()
     changed = kept[0]
     false = parts[changed][1].other
-    assume(not any(f" {false}" in f" {part}".replace(";", "") for part in [quote.replace(".", " ").replace(";", " ")]))
-    assume(false not in [fact.said for _, fact in parts])
+    assume(false not in quote)
     wrong = "; ".join(f"{parts[at][0]}: {false}" if at == changed else said[at] for at in kept)
     assert not check(wrong, [quote]).verified
 

@@ -32,7 +32,9 @@ heading = st.builds(
     st.sampled_from(TITLES) | st.sampled_from(TITLES).map(str.upper),
 )  # fmt: skip
 item = st.builds(
-    lambda mark, text: f"{mark}{text}", st.sampled_from(["- ", "+ ", "• ", "* ", "a) ", "1. ", "2.1. ", "-\t", "b. "]), sentence
+    lambda mark, text: f"{mark}{text}",
+    st.sampled_from(["- ", "+ ", "• ", "* ", "a) ", "1. ", "2.1. ", "-\t", "b. "]),
+    sentence,
 )
 furniture = st.builds(lambda n, form: form.format(n), numbers, st.sampled_from(["{}", " {} ", "- {} -", "Trang {}"]))
 note = st.builds(lambda mark, text: f"{mark} {text}", st.sampled_from(["¹", "²", "[^1]:", "1", "2"]), sentence)

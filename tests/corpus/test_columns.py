@@ -14,9 +14,11 @@ from corpus.flat_header import parse_header
         ("TT", "number"), ("STT", "number"), ("Số TT", "number"), ("Nội dung công việc", "task"),
         ("Nhiệm vụ, giải pháp", "task"), ("Tên nhiệm vụ", "task"), ("Kết quả/sản phẩm", "product"),
         ("Sản phẩm đầu ra", "product"), ("Cơ quan chủ trì", "lead"), ("Đơn vị thực hiện", "lead"),
-        ("Cơ quan phối hợp", "coordinate"), ("Trách nhiệm phối hợp", "coordinate"), ("Thời gian hoàn thành", "deadline"),
+        ("Cơ quan phối hợp", "coordinate"), ("Trách nhiệm phối hợp", "coordinate"),
+        ("Thời gian hoàn thành", "deadline"),
         ("Thời hạn", "deadline"), ("Kinh phí thực hiện", "money"), ("Ghi chú", "note"), ("Mục tiêu", "goal"),
-        ("Lĩnh vực", "goal"), ("THỜI GIAN THỰC HIỆN", "deadline"), ("Kết quả nhiệm vụ", "product"), ("Xã", "other"), ("", "other"),
+        ("Lĩnh vực", "goal"), ("THỜI GIAN THỰC HIỆN", "deadline"),
+        ("Kết quả nhiệm vụ", "product"), ("Xã", "other"), ("", "other"),
     ],
 )  # fmt: skip
 def test_roles(name: str, role: str) -> None:
@@ -32,7 +34,15 @@ def test_one_column_is_the_task() -> None:
     "names",
     [
         ("TT", "Nội dung", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"),
-        ("STT", "Mục tiêu", "Nhiệm vụ, giải pháp", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian thực hiện", "Ghi chú"),
+        (
+            "STT",
+            "Mục tiêu",
+            "Nhiệm vụ, giải pháp",
+            "Đơn vị chủ trì",
+            "Đơn vị phối hợp",
+            "Thời gian thực hiện",
+            "Ghi chú",
+        ),
         ("Số TT", "Nhiệm vụ", "Kết quả", "Chủ trì thực hiện", "Phối hợp", "Thời gian hoàn thành", "Kinh phí thực hiện"),
     ],
 )

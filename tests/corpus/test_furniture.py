@@ -41,7 +41,8 @@ def test_a_header_that_runs_on_each_page_is_furniture() -> None:
 
 
 def test_a_superscript_note_leaves_the_sentence_whole() -> None:
-    text = "- Khắc phục hạn chế đã chỉ ra¹, trước hết là việc trễ\n¹ Báo cáo số 6/BC-UBND của tỉnh Hải Vân.\nhẹn của bến thuyền."
+    text = "- Khắc phục hạn chế đã chỉ ra¹, trước hết là việc trễ\n"
+    text += "¹ Báo cáo số 6/BC-UBND của tỉnh Hải Vân.\nhẹn của bến thuyền."
     document = read_text(text.encode(), "a.txt", stem="a")
     assert [(block.kind, document.quote(block.span)) for block in document.blocks] == [
         ("item", "- Khắc phục hạn chế đã chỉ ra¹, trước hết là việc trễ … hẹn của bến thuyền."),
@@ -50,17 +51,23 @@ def test_a_superscript_note_leaves_the_sentence_whole() -> None:
 
 
 def test_a_note_without_a_full_stop_does_not_swallow_the_next_paragraph() -> None:
-    found = kinds("- Làm theo quy chế mới¹.\n\n¹ Quyết định số 6/QĐ-UBND của tỉnh\n\nNâng cao chất lượng phục vụ ở bến.")
+    found = kinds(
+        "- Làm theo quy chế mới¹.\n\n¹ Quyết định số 6/QĐ-UBND của tỉnh\n\nNâng cao chất lượng phục vụ ở bến."
+    )
     assert found["¹ Quyết định số 6/QĐ-UBND của tỉnh"] == "footnote"
     assert found["Nâng cao chất lượng phục vụ ở bến."] == "paragraph"
 
 
 def test_a_plain_number_is_a_note_where_a_word_bears_it() -> None:
-    found = kinds("Ba xã cũ1 đã hợp nhất từ tháng bảy.\n\n1 Gồm Bình Sa, Lục Giang và Hải Vân.\n\n2 Trạm bơm còn thiếu điện.")
+    found = kinds(
+        "Ba xã cũ1 đã hợp nhất từ tháng bảy.\n\n1 Gồm Bình Sa, Lục Giang và Hải Vân.\n\n2 Trạm bơm còn thiếu điện."
+    )
     assert found["1 Gồm Bình Sa, Lục Giang và Hải Vân."] == "footnote"
     assert found["2 Trạm bơm còn thiếu điện."] != "footnote"
 
 
 def test_a_plain_number_is_a_note_under_a_rule() -> None:
-    found = kinds("Giữ nguyên mức thu.\n\n________\n1 Theo nghị quyết của hội đồng.\n2 Trừ bến thuyền nhỏ.\n\n- Còn lại thu đủ.")
+    found = kinds(
+        "Giữ nguyên mức thu.\n\n________\n1 Theo nghị quyết của hội đồng.\n2 Trừ bến thuyền nhỏ.\n\n- Còn lại thu đủ."
+    )
     assert [kind for kind in found.values()] == ["paragraph", "footnote", "footnote", "item"]

@@ -89,6 +89,13 @@ def test_a_commune_is_the_issuer() -> None:
     assert read(side + BODY).head.issuer == "UBND xã Lục Giang"
 
 
+def test_the_place_of_a_commune_is_not_its_province() -> None:
+    date = "*Lục Giang, ngày 10 tháng 01 năm 2031*"
+    head = read(f"# UBND XÃ LỤC GIANG\n{date}\n# KẾ HOẠCH\n# Nạo vét năm 2031\nBến sạch.").head
+    assert (head.issuer, head.place, head.issued_on) == ("UBND xã Lục Giang", None, "2031-01-10")
+    assert (head.title, head.years) == ("Kế hoạch nạo vét năm 2031", (2031,))
+
+
 def test_a_province_is_the_issuer() -> None:
     head = read("ỦY BAN NHÂN DÂN\nTỈNH HẢI VÂN\n" + BODY).head
     assert (head.issuer, head.place) == ("UBND tỉnh", "Hải Vân")
@@ -119,14 +126,16 @@ def test_a_decision_with_a_plan_attached() -> None:
     decision = (
         "UBND TỈNH HẢI VÂN\nSố: 7/QĐ-UBND\nHải Vân, ngày 03 tháng 01 năm 2031\nQUYẾT ĐỊNH\n"
         "Ban hành Kế hoạch nạo vét bến thuyền năm 2031\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n"
-        "Căn cứ Luật Thủy lợi số 8/2017/QH14;\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch nạo vét.\n"
+        "Căn cứ Luật Thủy lợi số 8/2017/QH14;\nQUYẾT ĐỊNH:\n"
+        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch nạo vét.\n"
         "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\nCHỦ TỊCH\nLê Văn Bến\n"
-        "KẾ HOẠCH\nNạo vét bến thuyền năm 2031\n(Ban hành kèm theo Quyết định số 7/QĐ-UBND ngày 03/01/2031 của UBND tỉnh)\n"
+        "KẾ HOẠCH\nNạo vét bến thuyền năm 2031\n"
+        "(Ban hành kèm theo Quyết định số 7/QĐ-UBND ngày 03/01/2031 của UBND tỉnh)\n"
         "I. MỤC ĐÍCH\n- Bến sạch."
     )
     document = read(decision)
     assert (document.head.kind, document.head.number, document.head.signer) == ("Quyết định", "7/QĐ-UBND", "Lê Văn Bến")
-    assert "Ban hành Kế hoạch nạo vét" in document.head.title[0].upper() + document.head.title or document.head.title
+    assert document.head.title == "Quyết định ban hành Kế hoạch nạo vét bến thuyền năm 2031"
     kinds = [block.kind for block in document.blocks]
     after = kinds[kinds.index("signature") + 1 :]
     assert "head" not in after

@@ -49,6 +49,7 @@ def test_emphasis_stays_inside_a_cell() -> None:
 
 
 def test_html_tables_become_pipes() -> None:
-    html = "<p>x</p><table><tr><th colspan='2'>Ai làm</th><th rowspan=2>Hạn</th></tr>\n<tr><td>A</td><td>B|C</td></tr></table>"
+    html = "<p>x</p><table><tr><th colspan='2'>Ai làm</th><th rowspan=2>Hạn</th></tr>\n"
+    html += "<tr><td>A</td><td>B|C</td></tr></table>"
     assert pipes_for_html_tables(html) == "<p>x</p>\n| Ai làm |  | Hạn |\n| A | B/C |  |\n"
     assert pipes_for_html_tables("không có bảng") == "không có bảng"

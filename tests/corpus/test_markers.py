@@ -37,7 +37,8 @@ def test_markers(text: str, printed: str, style: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["15/01/2026", "12,5% hồ sơ", "10.800.000 đồng", "1.5 triệu đồng", "2026 là năm đầu", "phần III của đề án", "Mục II Kế hoạch",
+    ["15/01/2026", "12,5% hồ sơ", "10.800.000 đồng", "1.5 triệu đồng", "2026 là năm đầu", "phần III của đề án",
+     "Mục II Kế hoạch",
      "CCHC. Việc này", "Điều kiện làm việc", "điều 5. của Luật", "-ên", "Sở Nội vụ"],
 )  # fmt: skip
 def test_words_that_only_look_like_markers(text: str) -> None:

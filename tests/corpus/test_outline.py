@@ -49,7 +49,9 @@ def test_a_heading_in_capitals_may_end_in_a_remark() -> None:
 
 def test_a_short_heading_does_not_take_in_the_paragraph_below() -> None:
     long = "Xã giữ nếp tiếp dân vào sáng thứ hai ở nhà văn hóa và trả lời ngay tại chỗ mọi việc"
-    text = "\n\n".join([long, long, long, long, "2. Mục tiêu chung", "Ổn định hoạt động của chính quyền xã sau khi gộp."])
+    text = "\n\n".join(
+        [long, long, long, long, "2. Mục tiêu chung", "Ổn định hoạt động của chính quyền xã sau khi gộp."]
+    )
     document = read(text)
     assert [document.quote(block.span) for block in document.blocks][-2:] == [
         "2. Mục tiêu chung", "Ổn định hoạt động của chính quyền xã sau khi gộp.",
@@ -77,3 +79,28 @@ def test_a_range_of_years_broken_by_the_line_is_no_bullet() -> None:
 
 def test_section_numbers() -> None:
     assert outline("I. A B\n2. C d\n2.1. E g\nĐoạn này.")[-1][1] == "I.2.1"
+
+
+def test_what_a_title_in_capitals_is_about_stands_under_it() -> None:
+    title = "PHỤ LỤC\nDANH MỤC\nViệc làm ở bến thuyền năm 2031\n"
+    document = read(f"{title}(Kèm theo Kế hoạch số 1/KH-STL)\n1. Nạo vét\nLàm ngay.")
+    assert [block.kind for block in document.blocks] == [
+        "heading", "heading", "heading", "paragraph", "heading", "paragraph",
+    ]  # fmt: skip
+    assert [document.quote(document.blocks[i].span) for i in document.blocks[-1].parents] == [
+        "PHỤ LỤC", "DANH MỤC", "Việc làm ở bến thuyền năm 2031", "1. Nạo vét",
+    ]  # fmt: skip
+
+
+def test_a_letter_with_items_under_it_is_a_heading() -> None:
+    text = "I. MỤC TIÊU\na) Thể chế:\n- Đúng hạn cả\nb) Thủ tục:\n- Trên 95% đúng hạn\nc) Rà soát bến.\nd) Rà soát kè."
+    document = read(text)
+    assert [block.kind for block in document.blocks] == ["heading", *["heading", "item"] * 2, "item", "item"]
+    assert document.section_of(document.blocks[4]) == "I.b"
+
+
+def test_a_bold_line_of_its_own_is_a_heading_under_the_numbers() -> None:
+    text = "**1. Thể chế**\n\nRà soát hết.\n\n**Giải pháp chủ yếu**\n\nCông bố hết.\n\n**Làm xong trong quý I.**"
+    document = read(text, "a.md")
+    assert [block.kind for block in document.blocks] == ["heading", "paragraph", "heading", "paragraph", "paragraph"]
+    assert len(document.blocks[3].parents) == 2

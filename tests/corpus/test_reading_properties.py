@@ -81,7 +81,9 @@ def check_passages(document: Document) -> None:
         covered.update(range(passage.start, passage.end))
         assert passage.end - passage.start <= MAX_LENGTH or passage.kind == "row"
     assert [passage.ordinal for passage in passages] == list(range(len(passages)))
-    headers = {i for t in document.tables for r in t.rows[1:] if r.kind == "header" for i in range(r.span.start, r.span.end)}
+    headers = {
+        i for t in document.tables for r in t.rows[1:] if r.kind == "header" for i in range(r.span.start, r.span.end)
+    }
     for block in document.blocks:
         if block.kind != "boilerplate":
             own = {i for i in range(block.span.start, block.span.end) if not document.text[i].isspace()}

@@ -31,14 +31,16 @@ def cells(document: Document, row: int) -> list[str | None]:
 
 def test_tabs_with_groups_and_a_continued_row() -> None:
     text = tabbed(
-        HEADER, ["I", "Thể chế", "", "", ""], ["01", "Rà soát", "Sở A", "Sở B", "Quý I"], ["", "", "Sở C", "", "Quý II"],
+        HEADER, ["I", "Thể chế", "", "", ""], ["01", "Rà soát", "Sở A", "Sở B", "Quý I"],
+        ["", "", "Sở C", "", "Quý II"],
         HEADER, ["1.1", "Công bố", "Sở A", "", "Tháng 5"],
     )  # fmt: skip
     document = read(f"PHỤ LỤC\n{text}\nHết.")
     table = document.tables[0]
     assert table.columns == tuple(HEADER)
     assert shape(document, table) == [
-        ("header", None, False), ("group", "I", False), ("data", "01", False), ("data", "01", True),
+        ("header", None, False), ("group", "I", False),
+        ("data", "01", False), ("data", "01", True),
         ("header", None, False), ("data", "1.1", False),
     ]  # fmt: skip
     assert [row.group for row in table.rows] == [None, None, 1, 1, None, 1]
@@ -65,7 +67,9 @@ def test_two_tables_with_their_own_headers_are_two() -> None:
 def test_a_header_of_two_rows_names_the_columns() -> None:
     above = ["TT", "Nhiệm vụ", "Trách nhiệm thực hiện", "", "Thời hạn"]
     below = ["", "", "Chủ trì", "Phối hợp", ""]
-    document = read(tabbed(above, below, ["(1)", "(2)", "(3)", "(4)", "(5)"], ["1", "Nạo vét", "Sở A", "Xã B", "Quý I"]))
+    document = read(
+        tabbed(above, below, ["(1)", "(2)", "(3)", "(4)", "(5)"], ["1", "Nạo vét", "Sở A", "Xã B", "Quý I"])
+    )
     assert document.tables[0].columns == ("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn")
     assert [row.kind for row in document.tables[0].rows] == ["header", "header", "header", "data"]
 
@@ -98,7 +102,8 @@ def test_tabs_after_item_marks_are_no_table() -> None:
 
 
 def test_an_html_table_is_read() -> None:
-    html = "<table><tr><th>TT</th><th>Nhiệm vụ</th><th>Chủ trì</th></tr><tr><td>1</td><td>Nạo vét</td><td>Sở A</td></tr></table>"
+    html = "<table><tr><th>TT</th><th>Nhiệm vụ</th><th>Chủ trì</th></tr>"
+    html += "<tr><td>1</td><td>Nạo vét</td><td>Sở A</td></tr></table>"
     document = read(html, "a.md")
     assert document.tables[0].columns == ("TT", "Nhiệm vụ", "Chủ trì")
     assert cells(document, 1) == ["1", "Nạo vét", "Sở A"]

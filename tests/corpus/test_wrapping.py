@@ -35,8 +35,12 @@ def test_any_width_gives_the_same_blocks(sections: list[list[str]], width: int, 
 
 
 def test_a_number_broken_at_its_hyphen_is_joined() -> None:
-    text = wrapped(["Thực hiện tốt các việc được giao ở bến thuyền và trạm bơm theo đúng thời gian đã định."] * 5, 70, 2)
-    text += "\n\nCăn cứ Nghị định số 30/2020/NĐ-\n\nCP ngày 05/3/2020 của Chính phủ về công tác văn thư ở cấp\n\nxã và bến."
+    text = wrapped(
+        ["Thực hiện tốt các việc được giao ở bến thuyền và trạm bơm theo đúng thời gian đã định."] * 5, 70, 2
+    )
+    text += (
+        "\n\nCăn cứ Nghị định số 30/2020/NĐ-\n\nCP ngày 05/3/2020 của Chính phủ về công tác văn thư ở cấp\n\nxã và bến."
+    )
     assert "30/2020/NĐ-CP ngày" in blocks(text)[-1][1]
 
 

@@ -1,0 +1,145 @@
+"""Targets that contradict each other: two values for one indicator, and plans that aim below the one above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+from assistant.register.conflicts.conflict import Conflict, Source, Sources
+from assistant.register.entries import passage_of
+from assistant.register.tasks import plan_year
+from corpus.due import parse_due
+from corpus.register.indicators import same_indicator
+from corpus.register.targets import Target
+from corpus.text import folded
+from corpus.types import Span
+
+ALIKE = 0.85  # of indicators taken for one; on the sample plans and five real ones all pairs above it are one indicator
+_UP, _DOWN = frozenset(("=", ">=", ">")), frozenset(("=", "<=", "<"))
+_LEADS = re.compile(r"^(?:(?:của|do|thuộc|tại|toàn|trên địa bàn|lĩnh vực(?: quản lý)?)\s+)+")
+_TAIL = re.compile(r"\s+(?:đạt|qua|được|là|phải|có)$")
+_BOUNDARY = re.compile(r"\W+")
+
+
+def internal(sources: Sources) -> Iterator[Conflict]:
+    """Yield, for each document, pairs of targets that set two values for one indicator."""
+    for source in sources:
+        for first, second in combinations(source.targets, 2):
+            if _comparable(source, first, source, second) and _contradict(first, second):
+                yield _internal(source, first, second)
+
+
+def below_superior(sources: Sources) -> Iterator[Conflict]:
+    """Yield targets in per cent that are less than what the province's plan for the same year asks for."""
+    for superior in sources:
+        for lower in sources:
+            if superior.is_above(lower):
+                for asked in superior.targets:
+                    for aimed in lower.targets:
+                        if asked.unit == aimed.unit == "%" and _falls_short(aimed, asked):
+                            if _comparable(superior, asked, lower, aimed):
+                                yield _below(superior, asked, lower, aimed)
+
+
+def _comparable(one: Source, a: Target, other: Source, b: Target) -> bool:
+    """Whether two targets measure one thing, for the same people and by the same day."""
+    if a.unit != b.unit or a.change != b.change or _figure(a) == _figure(b) or a.span == b.span:
+        return False
+    if not (_scope(one, a) == _scope(other, b) and _ends(one, a) == _ends(other, b)):
+        return False
+    return _alike(one, a, other, b) and _parents_alike(one, a, other, b)
+
+
+def _alike(one: Source, a: Target, other: Source, b: Target) -> bool:
+    first, second = one.document.quote(a.indicator), other.document.quote(b.indicator)
+    return same_indicator(first, second, {**other.definitions, **one.definitions}) >= ALIKE
+
+
+def _parents_alike(one: Source, a: Target, other: Source, b: Target) -> bool:
+    """Whether targets that are part of another one ("trong đó …") are part of the same."""
+    if a.nested_in is None and b.nested_in is None:
+        return True
+    above, beside = _parent(one, a), _parent(other, b)
+    return above is not None and beside is not None and _alike(one, above, other, beside)
+
+
+def _parent(source: Source, target: Target) -> Target | None:
+    return None if target.nested_in is None else source.figures[target.nested_in]
+
+
+def _figure(target: Target) -> tuple[object, ...]:
+    return target.value, target.high
+
+
+def _contradict(a: Target, b: Target) -> bool:
+    """Whether two different figures cannot both be what is asked: not a floor and a ceiling, not within a range."""
+    kinds = {a.comparator, b.comparator}
+    return kinds == {"range"} or kinds <= _UP or kinds <= _DOWN
+
+
+def _falls_short(aimed: Target, asked: Target) -> bool:
+    kinds = {aimed.comparator, asked.comparator}
+    if kinds <= _UP:
+        return aimed.value < asked.value
+    return kinds <= _DOWN and aimed.value > asked.value
+
+
+def _scope(source: Source, target: Target) -> str:
+    """Return for whom a target holds, folded; "" for the document's own office or area."""
+    if target.scope is None:
+        return ""
+    words = _TAIL.sub("", _LEADS.sub("", folded(source.document.quote(target.scope))))
+    issuer = folded(source.document.head.issuer or "")
+    own = {issuer, issuer.split(" ")[0], issuer.split(" ")[-1], issuer.removeprefix("ubnd ")}
+    place = folded(source.document.head.place or "")
+    return "" if words.removesuffix(f" {place}") in own else _BOUNDARY.sub(" ", words)
+
+
+def _ends(source: Source, target: Target) -> date | None:
+    """Return the day by which a target is to be reached: the one printed, else the end of the plan's year."""
+    year = plan_year(source.document)
+    end = date(year, 12, 31) if year else None
+    if target.period is None:
+        return end
+    due = parse_due(source.document.quote(target.period), year=year)
+    return due.end or end
+
+
+def _internal(source: Source, a: Target, b: Target) -> Conflict:
+    quote = source.document.quote
+    sections = [f"mục {t.section}" if t.section else f"dòng {t.row}" if t.row else "" for t in (a, b)]
+    figures = [f"“{quote(t.measure)}”{f' ({where})' if where else ''}" for t, where in zip((a, b), sections, strict=True)]
+    return Conflict(
+        "target_conflict_internal",
+        "error",
+        f"{source.name} ghi hai mức cho cùng chỉ tiêu “{quote(_plainest(a, b))}”: "
+        f"{figures[0]} và {figures[1]}.",
+        (passage_of(source.document, a.span), passage_of(source.document, b.span)),
+    )
+
+
+def _below(superior: Source, asked: Target, lower: Source, aimed: Target) -> Conflict:
+    return Conflict(
+        "target_below_superior",
+        "warning",
+        f"{lower.name} đặt “{lower.document.quote(aimed.measure)}” cho chỉ tiêu "
+        f"“{lower.document.quote(aimed.indicator)}”, thấp hơn mức “{superior.document.quote(asked.measure)}” của "
+        f"{superior.name}."
+        if aimed.value < asked.value
+        else f"{lower.name} cho phép “{lower.document.quote(aimed.measure)}” ở chỉ tiêu "
+        f"“{lower.document.quote(aimed.indicator)}”, vượt mức “{superior.document.quote(asked.measure)}” của "
+        f"{superior.name}.",
+        (passage_of(lower.document, aimed.span), passage_of(superior.document, asked.span)),
+    )
+
+
+def _plainest(a: Target, b: Target) -> Span:
+    """Return the indicator that says least of the figure: one that does not hold it, else the longer one."""
+    return max(a, b, key=_plainness).indicator
+
+
+def _plainness(target: Target) -> tuple[bool, int]:
+    measure, indicator = target.measure, target.indicator
+    return measure.end <= indicator.start or indicator.end <= measure.start, indicator.end - indicator.start
