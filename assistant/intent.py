@@ -51,7 +51,7 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
 )  # fmt: skip
 
 _COUNT = re.compile(
-    r"(?:bao nhiêu|mấy|mây) (?:nhiệm vụ|công việc|việc|đầu việc|nhóm|mục|kế hoạch|văn bản|nội dung|đơn vị|tài liệu|giải pháp|chỉ tiêu)"
+    r"(?:bao nhiêu|mấy|mây) (?:nhiệm vụ|công việc|việc|đầu việc|nhóm|lĩnh vực|mục|kế hoạch|văn bản|nội dung|đơn vị|tài liệu|giải pháp|chỉ tiêu)"
     r"|(?:số lượng|tổng số) (?:nhiệm vụ|kế hoạch|văn bản|đầu việc)|how many"
 )
 _LIST = re.compile(

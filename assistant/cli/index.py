@@ -21,7 +21,13 @@ def run(options: Namespace) -> int:
     encoder = encoder_of(settings)
     with Bar() as bar:
         report = index_paths(
-            settings.library, options.paths, encoder=encoder, read=read, suffixes=SUFFIXES, count=count_records, progress=bar
+            settings.library,
+            options.paths,
+            encoder=encoder,
+            read=read,
+            suffixes=SUFFIXES,
+            count=count_records,
+            progress=bar,
         )
     if options.json:
         say_json(as_json(report))

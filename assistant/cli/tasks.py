@@ -45,7 +45,7 @@ def _filtered(tasks: Sequence[TaskEntry], options: Namespace, documents: Sequenc
         return tasks
     within = due_within(tasks, options.due_from, options.due_to)
     if within.undated:
-        note(f"{within.undated} nhiệm vụ không ghi ngày (thường xuyên, định kỳ, theo sự kiện…) không được xét thời hạn.")
+        note(f"{within.undated} nhiệm vụ không ghi ngày (thường xuyên, định kỳ, theo sự kiện…) nên không được xét.")
     return within.tasks
 
 

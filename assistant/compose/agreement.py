@@ -17,6 +17,7 @@ from indexing.passages import Passage
 
 _VALUE = re.compile(f"{PERCENT.pattern}|{MONEY.pattern}")
 _SAME = 0.6  # share of words (values aside) that two statements about one indicator have in common
+_ONE_INDICATOR = 0.8  # the same for saying, unasked, that a document contradicts itself
 _LOOKED_AT = 40
 
 
@@ -44,6 +45,36 @@ def agreement(request: Request, hits: Sequence[Hit], shelf: Shelf) -> Compositio
     lines = [f"{_place(passage)} ghi “{bare(_words(shelf, passage, span))}”" for passage, span in pair]
     grounds = tuple(Grounds(shelf[passage.document], (span,), passage.section, passage.row) for passage, span in pair)
     return Composition((Statement(f"{verdict}: {'; '.join(lines)}.", grounds),))
+
+
+def contradiction(statement: Statement, hits: Sequence[Hit], shelf: Shelf) -> Composition | None:
+    """Return both places where the document of ``statement`` gives its indicator two different values, if there are."""
+    grounds = statement.grounds[0]
+    document = grounds.book.id
+    own = _indicator(grounds.quote)
+    for hit in hits[:_LOOKED_AT]:
+        if hit.passage.document != document or not own:
+            continue
+        for span in sentences(grounds.book, hit.passage):
+            words = grounds.book.document.quote(span)
+            apart = all(span.end <= g.start or g.end <= span.start for g in grounds.spans)
+            if apart and _VALUE.search(words) and _alike(own, _indicator(words)) >= _ONE_INDICATOR:
+                if _values(words) != _values(grounds.quote):
+                    other = Grounds(grounds.book, (span,), hit.passage.section, hit.passage.row)
+                    return _both(grounds, other)
+    return None
+
+
+def _both(one: Grounds, other: Grounds) -> Composition:
+    pair = sorted((one, other), key=lambda grounds: grounds.spans[0])
+    lines = [f"{_named(grounds)} ghi “{bare(grounds.quote)}”" for grounds in pair]
+    return Composition((Statement(f"Văn bản không thống nhất: {'; '.join(lines)}.", tuple(pair)),))
+
+
+def _named(grounds: Grounds) -> str:
+    if grounds.row:
+        return f"dòng {grounds.row} của bảng"
+    return f"mục {grounds.section}" if grounds.section else "phần mở đầu"
 
 
 def _words(shelf: Shelf, passage: Passage, span: Span) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from assistant.compose import budget, facts, tables
-from assistant.compose.agreement import agreement
+from assistant.compose.agreement import agreement, contradiction
 from assistant.compose.composition import Composition, Statement
 from assistant.compose.prose import naming_heading, prose_statement
 from assistant.compose.rows import row_statement, rows_at
@@ -27,8 +27,9 @@ Way = Callable[[Request, Sequence[Book]], Composition | None]
 # Tried in order; each answers one kind of question from records, or leaves it to the next.
 WAYS: tuple[Way, ...] = (
     facts.signer,
-    facts.own_number,
     facts.own_numbers_agree,
+    facts.own_number,
+    facts.annex_missing,
     facts.definition,
     facts.citing,
     facts.cited,
@@ -47,6 +48,7 @@ _RESPONSIBLE = re.compile(
     r"chủ trì|đầu mối|thường trực|phụ trách|trách nhiệm|\bgiao\b|tham mưu|quản lý|quản trị|vận hành|giúp (?:UBND|lãnh đạo|Giám đốc|Chủ tịch)",
     re.IGNORECASE,
 )
+_KIND_ASKED = re.compile(r"\b(sở|phòng|ban|trung tâm|chi cục|văn phòng) (?:nào|gì|mô)\b")
 _PERCENT_ASKED = re.compile(r"(?:bao nhiêu|mấy) (?:phần trăm|%)|what (?:percent|share)|\d?%\s*\?$")
 
 
@@ -69,6 +71,8 @@ def compose(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Su
     if not statements:
         notes = [note for note in found if isinstance(note, str)]
         return Composition.not_found(notes[0] if notes else "Các văn bản trong phạm vi hỏi không nêu điều này.")
+    if not sides and request.intent.asks("percent") and (both := contradiction(statements[0], hits, shelf)):
+        return both
     if request.intent.asks("source"):
         statements = [_with_source(statement) for statement in statements]
     elif sides:
@@ -134,12 +138,19 @@ def _who_first(request: Request, hits: Sequence[Hit], shelf: Shelf) -> list[Hit]
     """Return ``hits``, asked who is responsible those that say who before the others, else in their order."""
     if not request.intent.asks("lead") or request.intent.asks("percent", "reference", "duration", "money"):
         return list(hits)
-    return sorted(hits, key=lambda hit: not _says_who(hit, shelf[hit.passage.document]))
+    kind = _KIND_ASKED.search(folded(request.words))
+    return sorted(hits, key=lambda hit: -_says_who(hit, shelf[hit.passage.document], kind[1] if kind else ""))
 
 
-def _says_who(hit: Hit, book: Book) -> bool:
+def _says_who(hit: Hit, book: Book, kind: str) -> int:
+    """How well a passage says who: 2 where it names a unit of the ``kind`` asked for ("phòng nào"), 1 where it names one."""
     rows = rows_at(book, hit.passage.start, hit.passage.end)
-    return bool(rows) or bool(_RESPONSIBLE.search(hit.passage.text)) or naming_heading(book, hit.passage) is not None
+    heading = naming_heading(book, hit.passage)
+    if not rows and heading is None and not _RESPONSIBLE.search(hit.passage.text):
+        return 0
+    leads = " ".join(task.words(book.document, "lead") or "" for task in rows)
+    named = leads if rows else book.document.quote(heading) if heading else hit.passage.text
+    return 2 if kind and re.search(rf"\b{kind}\b", folded(named)) else 1
 
 
 def _empty_field(request: Request, hit: Hit, book: Book) -> bool:
@@ -185,4 +196,4 @@ def _holds_value(request: Request, hit: Hit) -> bool:
 
 
 def _needs_percent(request: Request) -> bool:
-    return any(mark in request.words for mark in ("%", "phần trăm", "tỷ lệ", "tỉ lệ"))
+    return any(mark in request.words.casefold() for mark in ("%", "phần trăm", "tỷ lệ", "tỉ lệ", "chỉ tiêu"))

@@ -14,6 +14,11 @@ from corpus.text import folded
 from corpus.types import Block, Span
 
 _ANOTHER = re.compile(r"nghị định|nghị quyết|quyết định|thông tư|chỉ thị|công văn|kết luận|\bluật\b|thực hiện kế hoạch|theo kế hoạch số")
+_ABOUT_ANNEX = re.compile(
+    r"phụ lục|biểu phân công|bảng phân công|danh mục nhiệm vụ|(?:biểu|bảng|tờ|bản kê|bảng kê)(?: \S+){0,4}? (?:kèm|đính)|(?:kèm|đính) (?:theo|sau|kèm)"
+)
+_ANNOUNCED = re.compile(r"có (?:\S+ ){0,2}?(?:phụ lục|biểu|danh mục)(?: \S+){0,8}? kèm theo")
+_ANNEX_TITLE = re.compile(r"^(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|BẢNG PHÂN CÔNG)\b")
 _ATTACHED = re.compile(r"^\W*(?:Ban hành )?[Kk]èm theo\b")
 _ABBREVIATION = re.compile(r"(?<![\w/])(?=\w*[^\W\d_]{2})[^\W_][\w&]{1,14}(?![\w/-])")
 
@@ -51,9 +56,26 @@ def own_number(request: Request, books: Sequence[Book]) -> Composition | None:
     return Composition((Statement(f"{book.name}: {said}.", (Grounds(book, head),)),))
 
 
+def annex_missing(request: Request, books: Sequence[Book]) -> Composition | None:
+    """A question about an annex that a document announces but the stored copy does not hold."""
+    if len(books) != 1 or not _ABOUT_ANNEX.search(folded(f"{request.reading.restored} {request.words}")):
+        return None
+    document = books[0].document
+    announced = next((b for b in document.blocks if _ANNOUNCED.search(folded(document.quote(b.span)))), None)
+    held = bool(document.tables) or any(
+        block.kind == "heading" and _ANNEX_TITLE.match(document.quote(block.span)) for block in document.blocks
+    )
+    if announced is None or held:
+        return None
+    return Composition.not_found(f"{books[0].name} có nhắc phụ lục kèm theo, nhưng bản đã lưu không có phụ lục đó.")
+
+
 def own_numbers_agree(request: Request, books: Sequence[Book]) -> Composition | None:
-    """Whether the number at a document's top is the one that its annexes give it."""
-    if not request.intent.asks("own_number") or request.intent.shape != "agreement":
+    """Whether the number at a document's top is the one that its annexes give it.
+
+    Asked for the number alone, it is said too where they differ: one of the two would be the wrong answer.
+    """
+    if not request.intent.asks("own_number") or _ANOTHER.search(folded(request.words)):
         return None
     for book in books:
         head = next((block for block in book.document.blocks if block.kind == "head" and find_numbers(_words(book, block))), None)
@@ -61,8 +83,10 @@ def own_numbers_agree(request: Request, books: Sequence[Book]) -> Composition | 
         if head is None or not annexes:
             continue
         own, given = find_numbers(_words(book, head))[0][1], find_numbers(_words(book, annexes[0]))[0][1]
-        verdict = "khớp" if same_number(own, given) else "không khớp"
-        text = f"{verdict.capitalize()}: đầu văn bản ghi số {own}, phụ lục ghi số {given}."
+        same = same_number(own, given)
+        if same and request.intent.shape != "agreement":
+            continue
+        text = f"{'Khớp' if same else 'Không khớp'}: đầu văn bản ghi số {own}, phụ lục ghi số {given}."
         return Composition((Statement(text, (Grounds(book, (head.span, annexes[0].span)),)),))
     return None
 

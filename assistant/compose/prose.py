@@ -67,8 +67,7 @@ def prose_statement(book: Book, passage: Passage, request: Request, rarity: Rari
     intent, asked = request.intent, content_words(request.topic)
     if _OPEN.search(folded(request.words)) and not intent.asks(*_ONE_VALUE):
         spans = _run_around(spans, *_best(book, spans, asked, intent, rarity))
-    else:
-        if not _short_row(passage, spans):
+    elif not _short_row(passage, spans):
         spans = _telling(book, spans, asked, intent, rarity)
     cited = spans
     low = folded(request.words)
@@ -115,7 +114,7 @@ def _short_row(passage: Passage, spans: Sequence[Span]) -> bool:
 
 def _cells(book: Book, passage: Passage) -> list[Span]:
     """Return the cells of the table rows in ``passage`` without the one that only numbers the row."""
-    rows = [row for table in book.document.tables for row in table.rows]
+    rows = [row for table in book.document.tables for row in table.rows if row.kind != "header"]
     rows = [row for row in rows if passage.start <= row.span.start and row.span.end <= passage.end]
     return [cell for row in rows for cell in row.cells if cell and book.document.quote(cell) != row.number]
 

@@ -25,8 +25,8 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 class Sufficiency:
     """Decides by what a question needs: a kind of value, the year it names, and enough of its telling words.
 
-    ``relevance`` is the least share of the question's rarity that a passage must hold, ``closeness`` the least cosine
-    that stands in for it. Both were chosen on development questions (docs/evaluation.md).
+    ``relevance`` is the least share of the question's rarity that a passage must hold; where no value is asked for, a
+    cosine of ``closeness`` stands in for it: a number near the question in meaning only is soon the wrong number. Both were chosen on development questions (docs/evaluation.md).
     """
 
     rarity: Rarity
@@ -45,7 +45,15 @@ class Sufficiency:
             return False
         if not self._of_the_year(request, hit, book) or not self._of_the_agency(request, book):
             return False
-        return self.coverage(request, hit) >= self.relevance or hit.dense >= self.closeness
+        if asks("percent", "money", "duration"):
+            return self.strength(request, hit) >= self.relevance
+        return self.strength(request, hit) >= self.relevance or hit.dense >= self.closeness
+
+    def strength(self, request: Request, hit: Hit) -> float:
+        """Return the coverage of the question's own words or of the administrative words for them, whichever is more."""
+        terms = request.terms.split()
+        own = self.coverage(request, hit)
+        return max(own, self.rarity.share(terms, syllable_set(hit.passage.text))) if terms else own
 
     def coverage(self, request: Request, hit: Hit) -> float:
         """Return the share (0 to 1) of the rarity of the question's content words that the passage or its context holds."""

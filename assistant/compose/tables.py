@@ -15,7 +15,9 @@ from corpus.types import Span
 
 _TASKS = r"(?:nhiệm vụ|công việc|đầu việc|việc|giải pháp)"
 _COUNTED = re.compile(rf"(?:bao nhiêu|mấy|mây|tổng số|số lượng)(?: \S+){{0,2}}? {_TASKS}")
-_GROUP = re.compile(r"\b(?:nhóm|mục|phần)\b")
+_GROUP = re.compile(r"\b(?:nhóm|mục|phần|lĩnh vực|thuộc|về)\b")
+_GROUPS_COUNTED = re.compile(r"(?:bao nhiêu|mấy) (?:nhóm|lĩnh vực|phần|mục)(?: lớn)?\b(?!.*(?:bao nhiêu|mấy) nhiệm vụ)")
+_TABLE = re.compile(r"phụ lục|biểu|bảng|danh mục")
 _PERIOD = re.compile(
     r"(?:quãng |khoảng )?thời gian áp dụng|(?:áp dụng|lập|dùng) cho (?:giai đoạn|năm|những năm) nào|kế hoạch (?:của|cho) (?:giai đoạn|năm) nào"
     r"|giai đoạn (?:nào|mấy năm)|kỳ kế hoạch"
@@ -60,20 +62,27 @@ def count_of_tasks(request: Request, books: Sequence[Book]) -> Composition | Non
     """How many tasks a table or one of its groups has, counted by their numbers."""
     low = folded(request.words)
     books = [book for book in books if book.tasks]
-    if request.intent.shape != "count" or not _COUNTED.search(low) or len(books) != 1:
+    counted = _COUNTED.search(low) or (_GROUPS_COUNTED.search(low) and _TABLE.search(low))
+    if request.intent.shape != "count" or not counted or len(books) != 1:
         return None
     book = books[0]
+    if _GROUPS_COUNTED.search(low):
+        return Composition((_whole_table(book),))
     group = _group_named(low, book)
     if group is not None:
         tasks = [task for task in book.tasks if group in task.groups]
         text = f"Nhóm {group} có {_count(tasks)} nhiệm vụ{_from_to(tasks)}."
         return Composition((Statement(text, (_ends(book, tasks),)),))
+    return Composition((_whole_table(book),))
+
+
+def _whole_table(book: Book) -> Statement:
     groups = list(dict.fromkeys(task.group for task in book.tasks if task.group))
     parted = f", chia làm {len(groups)} nhóm" if groups else ""
     text = f"{book.name} có {_count(book.tasks)} nhiệm vụ trong bảng{parted}."
     spans = [next(task for task in book.tasks if task.group == group) for group in groups] or [book.tasks[0]]
     grounds = tuple(_ends(book, [task]) for task in [*spans, book.tasks[-1]])
-    return Composition((Statement(text, grounds),))
+    return Statement(text, grounds)
 
 
 def list_by_lead(request: Request, books: Sequence[Book]) -> Composition | None:

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.register.entries import TaskEntry
 from corpus.due import Due
 
+
 @dataclass(frozen=True, slots=True)
 class DueWithin:
     """Tasks that fall due within the days asked for, and how many could not be placed because they have no date."""
@@ -31,7 +32,7 @@ def days_of(due: Due) -> tuple[date, date] | None:
 
 
 def overlaps(due: Due, first: date | None, last: date | None) -> bool | None:
-    """Whether ``due`` falls on a day from ``first`` to ``last`` (both included, None is open); None if it has no day."""
+    """Whether ``due`` falls between ``first`` and ``last`` (both included, None is open); None if it has no day."""
     days = days_of(due)
     if days is None:
         return None

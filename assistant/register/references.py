@@ -36,9 +36,8 @@ class Cited:
 
 def cited_in(document: Document) -> list[Cited]:
     """Return every citation in ``document`` of another document; where it gives its own number it cites nothing."""
-    return [
-        _cited(document, reference) for reference in find_references(document.text) if not names_itself(document, reference)
-    ]
+    found = find_references(document.text)
+    return [_cited(document, reference) for reference in found if not names_itself(document, reference)]
 
 
 def reference_entries(documents: Sequence[Document], held: Sequence[Document] | None = None) -> list[ReferenceEntry]:

@@ -17,8 +17,8 @@ TASK_COLUMNS = (
     Column("Nguyên văn", 60),
 )  # fmt: skip
 _EVERY = {
-    "day": "hằng ngày", "week": "hằng tuần", "month": "hằng tháng", "quarter": "hằng quý", "half-year": "6 tháng một lần",
-    "year": "hằng năm", "continuous": "thường xuyên",
+    "day": "hằng ngày", "week": "hằng tuần", "month": "hằng tháng", "quarter": "hằng quý",
+    "half-year": "6 tháng một lần", "year": "hằng năm", "continuous": "thường xuyên",
 }  # fmt: skip
 
 

@@ -23,17 +23,19 @@ _ASKS = exact(
     r"(?:(?:Trách nhiệm|Nhiệm vụ) (?:của|đối với)|Đề nghị|Yêu cầu|Giao(?: trách nhiệm cho| cho)?|Đối với)\s*:? "
 )
 _VERB = (
-    r"(?:là\s+(?:cơ\s+quan|đơn\s+vị|đầu\s+mối|thành|bộ\s+phận)|giúp|chủ\s+trì|phối\s+hợp|có\s+(?:trách\s+)?nhiệm|có\s+nhiệm\s+vụ|chịu\s+trách"
-    r"|tham\s+mưu|theo\s+dõi|tổ\s+chức\s+(?!chính|bộ)|rà\s+soát|vận\s+hành|bố\s+trí|phụ\s+trách|phân\s+công|xây\s+dựng\s+(?!và)|thực\s+hiện"
-    r"|chỉ\s+đạo|hướng\s+dẫn|căn\s+cứ|tổng\s+hợp\s+(?!,)|đôn\s+đốc|trực\s+tiếp|bảo\s+đảm|đảm\s+bảo|tiếp\s+tục|chủ\s+động|triển\s+khai"
-    r"|thu\s+thập|cập\s+nhật|báo\s+cáo|công\s+khai|ban\s+hành|cân\s+đối|thẩm\s+định|cử|mở|lập|đẩy\s+mạnh|tăng\s+cường|thường\s+xuyên"
-    r"|khẩn\s+trương|nghiên\s+cứu|định\s+kỳ|hằng|hàng|phát\s+động|giám\s+sát|tuyên\s+truyền\s+(?!và)|đeo|đăng\s+ký|gửi|hoàn\s+thành"
-    r"|nghiêm\s+túc|phải|cần|sẽ|quan\s+tâm|quán\s+triệt|cung\s+cấp|bổ\s+sung|niêm\s+yết|tự|chuẩn\s+bị|hỗ\s+trợ|đề\s+xuất|trình|xem\s+xét)\b"
+    r"(?:là (?:cơ quan|đơn vị|đầu mối|thành|bộ phận)|giúp|chủ trì|phối hợp|có (?:trách )?nhiệm|có nhiệm vụ|chịu trách"
+    r"|tham mưu|theo dõi|tổ chức (?!chính|bộ)|rà soát|vận hành|bố trí|phụ trách|phân công|xây dựng (?!và)|thực hiện"
+    r"|chỉ đạo|hướng dẫn|căn cứ|tổng hợp (?!,)|đôn đốc|trực tiếp|bảo đảm|đảm bảo|tiếp tục|chủ động|triển khai"
+    r"|thu thập|cập nhật|báo cáo|công khai|ban hành|cân đối|thẩm định|cử|mở|lập|đẩy mạnh|tăng cường|thường xuyên"
+    r"|khẩn trương|nghiên cứu|định kỳ|hằng|hàng|phát động|giám sát|tuyên truyền (?!và)|đeo|đăng ký|gửi|hoàn thành"
+    r"|nghiêm túc|phải|cần|sẽ|quan tâm|quán triệt|cung cấp|bổ sung|niêm yết|tự|chuẩn bị|hỗ trợ|đề xuất|trình"
+    r"|xem xét)\b"
 )
 _UNIT_THEN_VERB = exact(rf"(?P<unit>[^.;:\n\t]{{2,160}}?)(?P<gap>\s*[:,]? )(?={_VERB})")
 _UNIT_THEN_COLON = exact(r"(?P<unit>[^.;:\n\t]{2,160}?)(?P<gap>\s*: )(?=\S)")
 _LEADS = phrase(
-    r"(?:là (?:cơ quan|đơn vị)?\s*(?:thường trực|đầu mối|chủ trì)|.{0,60}?\blà (?:cơ quan|đơn vị) (?:thường trực|đầu mối)"
+    r"(?:là (?:cơ quan|đơn vị)?\s*(?:thường trực|đầu mối|chủ trì)"
+    r"|.{0,60}?\blà (?:cơ quan|đơn vị) (?:thường trực|đầu mối)"
     r"|chủ trì|(?:có|chịu) trách nhiệm (?:chính|chủ trì)|chịu trách nhiệm chủ trì|giao.{0,40}?chủ trì)",
 )
 _HELPS = phrase(r"(?:(?:có|chịu) trách nhiệm )?(?:chủ động |tích cực )?phối hợp\b")
@@ -41,12 +43,13 @@ _WITH = exact(
     r"phối hợp (?:chặt chẽ )?(?:với|cùng) (?P<units>[^.;:\n\t]{2,220}?)"
     rf"(?=\s*(?:,\s*)?\s{_VERB}| (?:để|trong|khi|nhằm)\b|[.;:\n\t]|$)"
 )
-_SENTENCE = re.compile(
-    r"(?:(?<=[.;:]\s)|^)(?:(?P<ask>Giao|Đề\s+nghị|Yêu\s+cầu)\s+(?:cho\s+)?)(?P<unit>[^.;:\n\t]{2,140}?)(?:\s*[:,])?\s+"
-    rf"(?={_VERB})",
-    re.MULTILINE,
+_CHARGED = exact(
+    r"(?:(?<=[.;:)\-–+•]\s)|(?<=\n)|(?<!.))(?:Giao|Đề nghị|Yêu cầu) (?:cho )?(?P<unit>[^.;:\n\t]{2,140}?)(?:\s*[:,])? "
+    rf"(?={_VERB})"
 )
 _LEAD_SENTENCE = exact(r"(?P<unit>[^.;:,\n\t()]{3,90}?) (?:là cơ quan )?(?:có trách nhiệm )?(?=chủ trì,\s*phối hợp\b)")
+_END = re.compile(r"[;\n\t]|(?<=[^\WA-ZĐ])\.(?:\s|$)")
+_NEXT = re.compile(rf";\s+|(?<=[^\WA-ZĐ])\.\s+(?=[{UPPER}])")
 _CLOSING = exact(r"(?:Trên đây|Trong quá trình|Kế hoạch này|Căn cứ (?:nội dung )?Kế hoạch này, (?!các|phòng))")
 _CLEAR = re.compile(r"Sở\s|UBND\s|Công an\s|Văn phòng (?:Sở|UBND)\b|Bộ\s")
 _STOP = phrase(r"\b(?:liên quan|khác)$")
@@ -153,7 +156,7 @@ def _clauses(document: Document, block: Block, unit: Span, body: Span, section: 
         yield from _duties(document, unit, body, section)
         return
     start = body.start
-    for match in re.finditer(rf";\s+|(?<=[^\WA-ZĐ])\.\s+(?=[{UPPER}])", document.text[body.start : body.end]):
+    for match in _NEXT.finditer(document.text[body.start : body.end]):
         yield from _clause(document, unit, Span(start, body.start + match.start()), section)
         start = body.start + match.end()
     yield from _clause(document, unit, Span(start, body.end), section)
@@ -180,12 +183,12 @@ def _leading_unit(text: str, body: Span) -> tuple[Span, Span] | None:
 def _of_sentence(document: Document, block: Block) -> Iterator[Duty]:
     """Yield the duties that running text elsewhere gives: "Giao Sở … chủ trì …", "Sở … chủ trì, phối hợp với …"."""
     text, body, section = document.text, body_of(document, block), section_of(document, block)
-    for pattern in (_SENTENCE, _LEAD_SENTENCE):
+    for pattern in (_CHARGED, _LEAD_SENTENCE):
         for match in pattern.finditer(text, body.start, body.end):
             unit = trimmed(text, *match.span("unit"))
             if not HEAD.match(text, unit.start, unit.end):
                 continue
-            end = re.compile(r"[;\n\t]|(?<=[^\WA-ZĐ])\.(?:\s|$)").search(text, match.end(), body.end)
+            end = _END.search(text, match.end(), body.end)
             words = trimmed(text, match.end(), end.start() if end else body.end)
             yield from _duties(document, unit, words, section)
 

@@ -15,49 +15,57 @@ from corpus.register.unit_names import HEAD_ANY_CASE
 from corpus.text import folded
 from corpus.types import Block, Document, Span
 
-_WHO = r"(?:(?:các\s+)?(?:đơn\s+vị|cơ\s+quan|phòng|bộ\s+phận|phòng,\s+đơn\s+vị|cơ\s+quan,\s+đơn\s+vị|sở,\s+ngành|cấp)\s+)"
+_WHO = r"(?:(?:các )?(?:(?:phòng|cơ quan), đơn vị|sở, ngành|đơn vị|cơ quan|phòng|bộ phận|cấp) )"
 _LABELS: tuple[tuple[Role, str], ...] = (
     (
         "lead",
-        rf"(?:{_WHO}(?:được\s+giao\s+)?)?chủ\s+trì(?:\s+(?:thực\s+hiện|tham\s+mưu|tổ\s+chức))?"
-        rf"|{_WHO}(?:thực\s+hiện|đầu\s+mối|phụ\s+trách|tham\s+mưu|chịu\s+trách\s+nhiệm(?:\s+chính)?)"
-        r"|(?:phân\s+công|người|trách\s+nhiệm)\s+thực\s+hiện|đầu\s+mối(?:\s+thực\s+hiện)?|phân\s+công|đơn\s+vị\s+chịu\s+trách\s+nhiệm",
+        rf"(?:{_WHO}(?:được giao )?)?chủ trì(?: (?:thực hiện|tham mưu|tổ chức))?"
+        rf"|{_WHO}(?:thực hiện|đầu mối|phụ trách|tham mưu|chịu trách nhiệm(?: chính)?)"
+        r"|(?:phân công|người|trách nhiệm) thực hiện|đầu mối(?: thực hiện)?|phân công",
     ),
-    ("coordinate", rf"{_WHO}?phối\s+hợp(?:\s+(?:thực\s+hiện|với))?|{_WHO}tham\s+gia"),
+    ("coordinate", rf"{_WHO}?phối hợp(?: (?:thực hiện|với))?|{_WHO}tham gia"),
     (
         "deadline",
-        r"thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành|dự\s+kiến|tổ\s+chức|triển\s+khai))?"
-        r"|thời\s+hạn(?:\s+(?:hoàn\s+thành|thực\s+hiện))?|tiến\s+độ(?:\s+(?:thực\s+hiện|hoàn\s+thành))?|hoàn\s+thành|hạn\s+hoàn\s+thành",
+        r"thời gian(?: (?:thực hiện|hoàn thành|dự kiến|tổ chức|triển khai))?|thời hạn(?: (?:hoàn thành|thực hiện))?"
+        r"|tiến độ(?: (?:thực hiện|hoàn thành))?|(?:hạn )?hoàn thành",
     ),
-    ("product", r"(?:sản\s+phẩm|kết\s+quả)(?:\s*[,/]\s*(?:sản\s+phẩm|kết\s+quả))?(?:\s+(?:đầu\s+ra|dự\s+kiến|đạt\s+được|hoàn\s+thành|cần\s+đạt))?"),
-    ("money", r"(?:nguồn\s+)?kinh\s+phí(?:\s+(?:thực\s+hiện|dự\s+kiến))?|dự\s+toán(?:\s+kinh\s+phí)?"),
-    ("goal", r"mục\s+tiêu|mục\s+đích"),
-    ("note", r"ghi\s+chú|địa\s+điểm(?:\s+(?:thực\s+hiện|tổ\s+chức))?|thành\s+phần|hình\s+thức(?:\s+thực\s+hiện)?|nội\s+dung(?:\s+[^\W\d_]+){0,2}"
-     r"|phương\s+thức(?:\s+[^\W\d_]+){0,2}|đối\s+tượng|số\s+lượng|quy\s+mô"),
-)  # fmt: skip
-_LABEL = re.compile(
+    (
+        "product",
+        r"(?:sản phẩm|kết quả)(?:\s*[,/]\s*(?:sản phẩm|kết quả))?"
+        r"(?: (?:đầu ra|dự kiến|đạt được|hoàn thành|cần đạt))?",
+    ),
+    ("money", r"(?:nguồn )?kinh phí(?: (?:thực hiện|dự kiến))?|dự toán(?: kinh phí)?"),
+    ("goal", r"mục tiêu|mục đích"),
+    (
+        "note",
+        r"ghi chú|địa điểm(?: (?:thực hiện|tổ chức))?|thành phần|hình thức(?: thực hiện)?|đối tượng|số lượng|quy mô"
+        r"|(?:nội dung|phương thức)(?: [^\W\d_]+){0,2}",
+    ),
+)
+_LABEL = phrase(
     r"(?P<before>^|[;.,(]\s*|\s[-–+•]\s*|\n)\s*(?:[-–+•*]\s*|[a-zđ]\)\s*)?\**"
-    + "(?:" + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS) + r")\**\s*:\**\s*",
-    re.IGNORECASE,
-)  # fmt: skip
+    rf"(?:{'|'.join(f'(?P<{role}>{words})' for role, words in _LABELS)})\**\s*:\**\s*"
+)
 _FIELDS: tuple[Role, ...] = ("lead", "coordinate", "deadline", "product", "money", "goal")
 _NAMES: tuple[Role, ...] = ("lead", "coordinate", "deadline", "product")
 _ORGANISING = phrase(r"(?:cơ quan chỉ đạo|ban tổ chức|tổ chức thực hiện|thành phần)")
-_UNITS = r"[^.;:\n\t()]{3,200}?"
+_LEAD_UNIT = r"(?P<lead>[^.;:,\n\t()]{3,120}?)"
+_OTHERS = r"(?P<coordinate>[^.;:\n\t()]{3,200}?)"
 _LED = exact(
-    rf"(?P<sep>[,;(]?\s*(?:-\s*)?)\b(?:do|giao(?: cho)?) (?P<lead>[^.;:,\n\t()]{{3,120}}?) (?:là (?:cơ quan|đơn vị) )?chủ trì"
-    rf"(?:,?\s*(?:và )?phối hợp (?:với|cùng)?\s*(?P<coordinate>{_UNITS}))?"
+    rf"(?P<sep>[,;(]?\s*(?:-\s*)?)\b(?:do|giao(?: cho)?) {_LEAD_UNIT} (?:là (?:cơ quan|đơn vị) )?chủ trì"
+    rf"(?:,?\s*(?:và )?phối hợp (?:với|cùng)?\s*{_OTHERS})?"
     r"(?=\s*(?:[,;.()]|$|\n)| (?:xong|hoàn thành|thực hiện|trước|trong)\b)"
 )
 _BY = phrase(
     r"[,;]?\s*(?:(?:thời gian )?(?:hoàn thành|xong|thực hiện(?: xong)?|kết thúc) )?"
-    r"(?P<deadline>(?:trước|trong|chậm nhất|đến hết|vào|từ|quý|tháng|hằng|hàng|định kỳ|thường xuyên)\b[^.;:\n\t()]{0,80}?"
-    r"(?:\d{4}|\d{1,2}/\d{1,2}|tháng|quý|năm|xuyên|tuần))(?=\s*[,.;)]|$|\n)",
+    r"(?P<deadline>(?:trước|trong|chậm nhất|đến hết|vào|từ|quý|tháng|hằng|hàng|định kỳ|thường xuyên)\b"
+    r"[^.;:\n\t()]{0,80}?(?:\d{4}|\d{1,2}/\d{1,2}|tháng|quý|năm|xuyên|tuần))(?=\s*[,.;)]|$|\n)",
 )
 _GIVEN = exact(
-    rf"\bGiao (?:cho )?(?P<lead>[^.;:,\n\t()]{{3,120}}?) chủ trì,?\s*(?:phối hợp (?:với|cùng) (?P<coordinate>{_UNITS}),? )?"
-    r"(?P<task>(?:xây dựng|ban hành|tham mưu|tổ chức|rà soát|triển khai|thực hiện|hướng dẫn|theo dõi|tổng hợp|lập|kiểm tra"
-    r"|thẩm định|trình|đôn đốc|nghiên cứu|cập nhật|công bố|số hóa|hoàn thiện|đề xuất|bố trí)\b[^;\n\t]*?)(?=\.(?:\s|$)|[;\n\t]|$)"
+    rf"\bGiao (?:cho )?{_LEAD_UNIT} chủ trì,?\s*(?:phối hợp (?:với|cùng) {_OTHERS},? )?"
+    r"(?P<task>(?:xây dựng|ban hành|tham mưu|tổ chức|rà soát|triển khai|thực hiện|hướng dẫn|theo dõi|tổng hợp|lập"
+    r"|kiểm tra|thẩm định|trình|đôn đốc|nghiên cứu|cập nhật|công bố|số hóa|hoàn thiện|đề xuất|bố trí)\b[^;\n\t]*?)"
+    r"(?=\.(?:\s|$)|[;\n\t]|$)"
 )
 _SENTENCE_START = exact(r"(?:[.;] |\n)(?=[^\s])")
 

@@ -45,6 +45,7 @@ _BOUNDS: tuple[tuple[Comparator, str], ...] = (
     (">", r"trên|hơn|vượt|cao hơn|lớn hơn|nhiều hơn|>"),
     ("<", r"dưới|thấp hơn|ít hơn|nhỏ hơn|chưa đến|<"),
 )
+_SIGNS = tuple((sign, phrase(words)) for sign, words in _BOUNDS)
 _BOUND = "|".join(f"(?:{words})" for _, words in _BOUNDS)
 _LINK = r"(?: (?:là|đạt|khoảng|có))?"
 _MEASURE = phrase(
@@ -77,7 +78,8 @@ class Quantity:
 
     ``value`` is the number (of a range its lower end, ``high`` its upper one); ``unit`` is as printed on one line but a
     "01" after "/" is left out ("phút/lần giao dịch"), "phần trăm" is "%"; ``unit_start`` is where it begins. ``base``
-    is where a change starts ("từ 60% lên 70%": base 60, value 70). ``explicit`` says that words bound it; bare figures are "=".
+    is where a change starts ("từ 60% lên 70%": base 60, value 70). ``explicit`` says that words bound it; bare figures
+    are "=".
     """
 
     span: Span
@@ -162,7 +164,7 @@ def _comparator(bound: str | None, after: str, high: Decimal | None, open_start:
     if after:
         return ">=" if after.endswith("lên") else "<="
     if bound:
-        return next(sign for sign, words in _BOUNDS if phrase(words).fullmatch(bound))
+        return next(sign for sign, words in _SIGNS if words.fullmatch(bound))
     return ">=" if open_start else "="
 
 

@@ -61,7 +61,8 @@ def value_cells(document: Document, table: Table) -> Iterator[tuple[Row, Span, S
         for i in values if indicator else ():
             cell = row.cells[i]
             unit = row.cells[unit_at] if unit_at is not None else None
-            quantity = parse_quantity(cell.of(document.text), unit.of(document.text).strip() if unit else "") if cell else None
+            unit_words = unit.of(document.text).strip() if unit else ""
+            quantity = parse_quantity(cell.of(document.text), unit_words) if cell else None
             if indicator and cell and quantity:
                 period = next((h.cells[i] for h in headers if h.cells[i] and re.search(r"\d{4}", names[i])), None)
                 shifted = Span(cell.start + quantity.span.start, cell.start + quantity.span.end)

@@ -6,16 +6,17 @@ from corpus.register.patterns import exact, phrase
 
 # What a unit's name begins with. A capital is asked for where the word is also an ordinary one ("ban", "sở").
 _KINDS = (
-    r"(?:Sở|Ban(?! hành)|Bộ|Cục|Vụ|Viện|Phòng|Tổ(?! chức)|Đội|Đoàn|Hội|Chi cục|Tổng cục|Trung tâm|Trường|Văn phòng|VP\b|Thanh tra"
-    r"|Báo|Đài|Cổng Thông tin|Công an|Bộ Chỉ huy|Bộ Tư lệnh|Kho bạc|Bảo hiểm|Ngân hàng|Liên đoàn|Mặt trận|MTTQ|UBMTTQ"
-    r"|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Tỉnh ủy|Thành ủy|Đảng ủy|Tỉnh đoàn|Thành đoàn|Bưu điện|Tòa án|Viện kiểm|Thống kê"
-    r"|Thuế|Hải quan|Quỹ|Hiệp hội|Liên minh|Hợp tác xã|Bộ phận|Lãnh đạo|Giám đốc|Phó|Chủ tịch|Thủ trưởng|Trưởng|Người đứng"
-    r"|Chánh|Chi nhánh|Chi bộ|Cơ quan|Đơn vị|Doanh nghiệp|Tập đoàn|Công ty|Công chức|Cán bộ|Tổng công ty|TT[A-ZĐ]{2,}|S[A-ZĐ&]{2,}\b)"
+    r"(?:Sở|Ban(?! hành)|Bộ|Cục|Vụ|Viện|Phòng|Tổ(?! chức)|Đội|Đoàn|Hội|Chi cục|Tổng cục|Trung tâm|Trường|Văn phòng"
+    r"|VP\b|Thanh tra|Báo|Đài|Cổng Thông tin|Công an|Bộ Chỉ huy|Bộ Tư lệnh|Kho bạc|Bảo hiểm|Ngân hàng|Liên đoàn"
+    r"|Mặt trận|MTTQ|UBMTTQ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Tỉnh ủy|Thành ủy|Đảng ủy|Tỉnh đoàn|Thành đoàn"
+    r"|Bưu điện|Tòa án|Viện kiểm|Thống kê|Thuế|Hải quan|Quỹ|Hiệp hội|Liên minh|Hợp tác xã|Bộ phận|Lãnh đạo"
+    r"|Giám đốc|Phó|Chủ tịch|Thủ trưởng|Trưởng|Người đứng|Chánh|Chi nhánh|Chi bộ|Cơ quan|Đơn vị|Doanh nghiệp"
+    r"|Tập đoàn|Công ty|Công chức|Cán bộ|Tổng công ty|TT[A-ZĐ]{2,}|S[A-ZĐ&]{2,}\b)"
 )
 _MANY = (
-    r"(?:[Cc]ác|[Tt]oàn thể|[Tt]ất cả các|[Mm]ột số|[Nn]hững|[Tt]ừng|[Mm]ỗi) "
-    r"(?:sở|ban|ngành|phòng|đơn vị|cơ quan|xã|phường|tổ chức|địa phương|cấp|huyện|bộ|trung tâm|doanh nghiệp|hội|đoàn thể|thôn"
-    r"|chi cục|chủ đầu tư|cá nhân|thành viên|trường|văn phòng|thành phố|tỉnh|chuyên viên|công chức|quỹ|Đại sứ)\b"
+    r"(?:[Cc]ác|[Tt]oàn thể|[Tt]ất cả các|[Mm]ột số|[Nn]hững|[Tt]ừng|[Mm]ỗi) (?:sở|ban|ngành|phòng|đơn vị|cơ quan"
+    r"|xã|phường|tổ chức|địa phương|cấp|huyện|bộ|trung tâm|doanh nghiệp|hội|đoàn thể|thôn|chi cục|chủ đầu tư"
+    r"|cá nhân|thành viên|trường|văn phòng|thành phố|tỉnh|chuyên viên|công chức|quỹ|Đại sứ)\b"
 )
 _SMALL = (
     r"(?:văn phòng|phòng|sở|trung tâm|chi cục|thanh tra|công an|lãnh đạo|thủ trưởng|trưởng|cơ quan|đơn vị|cá nhân"

@@ -19,7 +19,7 @@ def wrong_sums(sources: Sources) -> Iterator[Conflict]:
             yield Conflict(
                 "sum_wrong",
                 "error",
-                f"{source.name}: “{check.total.name}” ghi {printed(check.total.amount)}, nhưng {len(check.lines)} khoản "
-                f"cộng lại là {printed(check.sum)} (số ghi {more} {printed(abs(check.difference))}).",
+                f"{source.name}: “{check.total.name}” ghi {printed(check.total.amount)}, nhưng {len(check.lines)} "
+                f"khoản cộng lại là {printed(check.sum)} (số ghi {more} {printed(abs(check.difference))}).",
                 tuple(passage_of(source.document, line.span) for line in (check.total, *check.lines)),
             )

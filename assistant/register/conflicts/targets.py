@@ -109,15 +109,19 @@ def _ends(source: Source, target: Target) -> date | None:
 
 def _internal(source: Source, a: Target, b: Target) -> Conflict:
     quote = source.document.quote
-    sections = [f"mục {t.section}" if t.section else f"dòng {t.row}" if t.row else "" for t in (a, b)]
-    figures = [f"“{quote(t.measure)}”{f' ({where})' if where else ''}" for t, where in zip((a, b), sections, strict=True)]
+    figures = [f"“{quote(target.measure)}”{_where(target)}" for target in (a, b)]
     return Conflict(
         "target_conflict_internal",
         "error",
-        f"{source.name} ghi hai mức cho cùng chỉ tiêu “{quote(_plainest(a, b))}”: "
-        f"{figures[0]} và {figures[1]}.",
+        f"{source.name} ghi hai mức cho cùng chỉ tiêu “{quote(_plainest(a, b))}”: {figures[0]} và {figures[1]}.",
         (passage_of(source.document, a.span), passage_of(source.document, b.span)),
     )
+
+
+def _where(target: Target) -> str:
+    if target.section:
+        return f" (mục {target.section})"
+    return f" (dòng {target.row})" if target.row else ""
 
 
 def _below(superior: Source, asked: Target, lower: Source, aimed: Target) -> Conflict:

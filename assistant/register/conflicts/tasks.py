@@ -62,7 +62,9 @@ def _figures(words: str) -> list[str]:
 
 def _between(one: Source, a: TaskEntry, other: Source, b: TaskEntry) -> Iterator[Conflict]:
     where = f"{one.name} (nhiệm vụ {a.number or 'không số'})"
-    there = f"{other.name} (nhiệm vụ {b.number or 'không số'})" if one is not other else f"nhiệm vụ {b.number or 'khác'}"
+    there = f"nhiệm vụ {b.number or 'khác'}"
+    if one is not other:
+        there = f"{other.name} ({there})"
     if a.lead and b.lead and _leads_differ(one, a.lead, other, b.lead):
         yield Conflict(
             "task_lead_conflict",
@@ -80,7 +82,7 @@ def _between(one: Source, a: TaskEntry, other: Source, b: TaskEntry) -> Iterator
 
 
 def _leads_differ(one: Source, first: str, other: Source, second: str) -> bool:
-    """Whether no unit is in both lists; groups ("các sở") may hold any unit, and own offices are a plan's own affair."""
+    """Whether no unit is in both lists; groups ("các sở") may hold any, and own offices are a plan's own affair."""
     if _MANY.search(fold(first)) or _MANY.search(fold(second)):
         return False
     units, others = split_units(first), split_units(second)
