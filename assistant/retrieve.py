@@ -14,6 +14,7 @@ from indexing.passages import Passage
 from indexing.words import plain_tokens, word_tokens
 
 CANDIDATES = 1000  # of each kind; beyond these no passage has ever come among the first ten of the sum
+SEGMENTED_WEIGHT = 1.0  # of whole words, beside syllables and their pairs
 PLAIN_WEIGHT = 0.5  # of the words without diacritics, beside those with
 
 
@@ -59,12 +60,14 @@ class Retriever:
         with self._library.reading() as library:
             near = library.dense(vector, CANDIDATES, query.documents)
             *readings, plain = self._by_words(query)
-            ids = sorted({id for hits in (near, *readings, plain) for id, _ in hits})
+            lists = (near, *plain, *(hits for reading in readings for hits in reading))
+            ids = sorted({id for hits in lists for id, _ in hits})
             if not ids:
                 return []
             dense = aligned(near, ids)
-            words = np.max([aligned(hits, ids) for hits in readings], axis=0) if readings else np.zeros(len(ids))
-            words = words + PLAIN_WEIGHT * aligned(plain, ids)
+            by_reading = [aligned(pairs, ids) + SEGMENTED_WEIGHT * aligned(words, ids) for pairs, words in readings]
+            words = np.max(by_reading, axis=0) if by_reading else np.zeros(len(ids))
+            words = words + PLAIN_WEIGHT * aligned(plain[0], ids)
             scores = self._weight * standardised(dense) + (1 - self._weight) * standardised(words)
             scores = scores + self._preferences(ids, query.preferred)
             order = np.argsort(-scores, kind="stable")[:top]
@@ -74,11 +77,15 @@ class Retriever:
             for rank, (place, passage) in enumerate(zip(order, passages, strict=True))
         ]
 
-    def _by_words(self, query: Query) -> Iterator[Hits]:
-        """Yield what each reading of the question finds, and at last what it finds without diacritics."""
+    def _by_words(self, query: Query) -> Iterator[tuple[Hits, ...]]:
+        """Yield what each reading finds by pairs and by whole words, and at last what is found without diacritics."""
+        library = self._library
         for reading in dict.fromkeys(query.words):
-            yield self._library.word(word_tokens(reading), CANDIDATES, query.documents)
-        yield self._library.word(plain_tokens(query.plain), CANDIDATES, query.documents, field="plain")
+            yield (
+                library.word(word_tokens(reading), CANDIDATES, query.documents),
+                library.word(library.segmented(reading), CANDIDATES, query.documents, field="segmented"),
+            )
+        yield (library.word(plain_tokens(query.plain), CANDIDATES, query.documents, field="plain"),)
 
     def _preferences(self, ids: Sequence[int], preferred: Mapping[str, float] | None) -> NDArray[np.float64]:
         if not preferred:

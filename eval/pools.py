@@ -13,14 +13,18 @@ import numpy as np
 from assistant.retrieve import Query, Retriever
 from corpus.types import Block, Document, Head, Span
 from eval.public_sets import Entry, Searcher
+from indexing.build import Segment
 from indexing.encoder import Encoder
 from indexing.library import Library
 from indexing.passages import Passage, passages_of
+from indexing.segment import many_words
 from indexing.writer import LibraryWriter
 
 
 @contextmanager
-def pool(entries: Sequence[Entry], encoder: Encoder, *, cut: bool = False) -> Iterator[Library]:
+def pool(
+    entries: Sequence[Entry], encoder: Encoder, *, cut: bool = False, segment: Segment = many_words
+) -> Iterator[Library]:
     """Open a library, in a folder that is deleted afterwards, that holds each entry as one document.
 
     An entry is one passage, of which the encoder reads the first 512 tokens, or with ``cut`` as many as the product
@@ -28,14 +32,17 @@ def pool(entries: Sequence[Entry], encoder: Encoder, *, cut: bool = False) -> It
     """
     documents = [_as_document(entry) for entry in entries]
     passages = [passages_of(document) if cut else [_whole(document)] for document in documents]
-    vectors = encoder.encode_passages([passage.search_text for some in passages for passage in some])
+    texts = [passage.search_text for some in passages for passage in some]
+    vectors = encoder.encode_passages(texts)
+    segmented = list(segment(texts))
     ends = np.cumsum([len(some) for some in passages])
     with (
         TemporaryDirectory(prefix="cchc-pool-") as folder,
         LibraryWriter.open(Path(folder), encoder_name=encoder.name, dimension=encoder.dimension) as library,
     ):
         for document, some, end in zip(documents, passages, ends, strict=True):
-            library.put_document(document, some, vectors[end - len(some) : end])
+            here = slice(end - len(some), end)
+            library.put_document(document, some, vectors[here], segmented=segmented[here])
         yield library
 
 

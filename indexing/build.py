@@ -21,6 +21,9 @@ from indexing.writer import LibraryWriter
 Progress = Callable[[str, float], None]
 """Called with the Vietnamese name of a step and the part of the whole that is done, from 0 to 1."""
 
+Segment = Callable[[Iterable[str]], Iterable[list[str]]]
+"""Cuts texts into words, the syllables of each joined by ``_``."""
+
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
@@ -45,6 +48,7 @@ def index_paths(
     read: Callable[[Path], Document],
     suffixes: Collection[str],
     count: Callable[[Document], RegisterCounts] = lambda document: RegisterCounts(),
+    segment: Segment = lambda texts: [],
     progress: Progress | None = None,
 ) -> IndexReport:
     """Read files and folders into the library, one transaction each; a bad file is noted and the others go on.
@@ -56,6 +60,7 @@ def index_paths(
         read: turns a file into a document, raising ReadError.
         suffixes: which files of a folder to read (lower case, with the dot).
         count: counts the records in a document's register.
+        segment: cuts texts into words (``indexing.segment.many_words``); without it the field segmented stays empty.
         progress: told before each file and while its passages are encoded.
 
     Raises:
@@ -75,7 +80,7 @@ def index_paths(
             step = _part_of(progress, job.path.name, number, len(plans.jobs))
             step(0.0)
             try:
-                _index(library, job, encoder, read, count, step)
+                _index(library, job, encoder, read, count, segment, step)
             except (LibraryError, ModelError):
                 raise
             except Exception as error:  # a parser may fail in any way on a damaged file; the other files go on
@@ -96,11 +101,14 @@ def _index(
     encoder: Encoder,
     read: Callable[[Path], Document],
     count: Callable[[Document], RegisterCounts],
+    segment: Segment,
     step: Callable[[float], None],
 ) -> None:
     document = replace(read(job.path), id=job.id, source=str(job.path), content_hash=job.content_hash)
     passages = passages_of(document)
-    library.put_document(document, passages, _vectors(library, passages, encoder, step), count(document))
+    vectors = _vectors(library, passages, encoder, step)
+    words = list(segment([passage.search_text for passage in passages]))
+    library.put_document(document, passages, vectors, count(document), words)
 
 
 def _vectors(

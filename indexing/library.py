@@ -152,7 +152,8 @@ class Library:
     ) -> Hits:
         """Return (passage id, BM25) of the ``k`` passages that match ``tokens`` best; without a match none.
 
-        ``tokens`` come from ``indexing.words``: ``word_tokens`` for the field accented, ``plain_tokens`` for plain.
+        ``tokens`` come from ``indexing.words``: ``word_tokens`` for the field accented, ``plain_tokens`` for plain,
+        and for segmented from ``segmented``.
         Rarity is counted over the whole library, also where ``documents`` restricts the search.
         """
         with self._calls():
@@ -163,6 +164,11 @@ class Library:
                 scores[~allowed] = 0.0
             places = best(scores, k)
             return _hits(catalogue.ids[places], scores[places])
+
+    def segmented(self, text: str) -> list[str]:
+        """Return the tokens of ``text`` for the field segmented: cut by the library's own compounds."""
+        with self._calls():
+            return self._state.compounds.tokens(text)
 
     def owners(self, ids: Sequence[int]) -> list[str]:
         """Return the document of each of these passages."""

@@ -15,7 +15,7 @@ from corpus.errors import EncoderMismatchError, LibraryError, SchemaVersionError
 
 DATABASE = "library.sqlite"
 APPLICATION_ID = 0x43434843  # "CCHC", so that another program's SQLite file is not taken for ours
-SCHEMA = 1  # raise it when the tables, the searched text or the tokens of a passage change
+SCHEMA = 2  # raise it when the tables, the searched text or the tokens of a passage change
 
 # The ascii tokenizer takes every character beyond ASCII for a letter; with ASCII punctuation added, our tokens
 # ("66/nq-cp", "kế_hoạch") stay whole and only white space parts them. They hold no quotes, which it cannot be given.
@@ -38,8 +38,10 @@ _TABLES = (
     "CREATE INDEX passages_by_hash ON passages (search_hash)",
     """CREATE TABLE vectors (
         passage INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE, vector BLOB NOT NULL)""",
-    f"""CREATE VIRTUAL TABLE words USING fts5(accented, plain, tokenize="ascii tokenchars '{_TOKEN_CHARACTERS}'")""",
+    f"""CREATE VIRTUAL TABLE words USING fts5(
+        accented, plain, segmented, tokenize="ascii tokenchars '{_TOKEN_CHARACTERS}'")""",
     "CREATE VIRTUAL TABLE postings USING fts5vocab(words, instance)",
+    "CREATE VIRTUAL TABLE terms USING fts5vocab(words, col)",
 )
 
 

@@ -1,8 +1,7 @@
 """Vietnamese word segmentation by underthesea, always with the same settings.
 
-For matching and counting only; nothing from here is ever quoted. Word search does not use it: on two public sets
-adding the scores of these words to those of syllables and pairs changed nDCG@10 by +0.5 and -0.1, and the first
-question would wait two seconds for the import.
+For matching and counting only; nothing from here is ever quoted. Passages are segmented when they are indexed; a
+question is cut by the compounds found then (``indexing.words.Compounds``), as underthesea takes two seconds to import.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from corpus.errors import UnknownDocumentError
 from indexing import schema, vectors
 from indexing.postings import WordIndex
+from indexing.words import Compounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,13 @@ class State:
     def words(self) -> WordIndex:
         """BM25 over the passages."""
         return WordIndex(self._connection, self.catalogue.ids, self.catalogue.lengths)
+
+    @cached_property
+    def compounds(self) -> Compounds:
+        """The words of several syllables that segmentation found in the passages."""
+        statement = "SELECT term FROM terms WHERE col = 'segmented' AND instr(term, '_')"
+        rows = self._connection.execute(statement).fetchall()
+        return Compounds([term for (term,) in rows])
 
     @cached_property
     def nearest(self) -> vectors.VectorIndex:

@@ -18,7 +18,7 @@ from indexing.library import Library
 from indexing.passages import Passage
 from indexing.records import RegisterCounts
 from indexing.state import unknown_document
-from indexing.words import without_diacritics, word_tokens
+from indexing.words import segmented_tokens, without_diacritics, word_tokens
 
 PATIENCE = 30.0  # seconds to wait for another writer; one document's transaction takes far less
 
@@ -44,10 +44,12 @@ class LibraryWriter(Library):
         passages: Sequence[Passage],
         embedded: NDArray[np.float32],
         counts: RegisterCounts = RegisterCounts(),  # noqa: B008 - frozen
+        segmented: Sequence[Sequence[str]] = (),
     ) -> None:
         """Add ``document``, or replace the one of the same id, with its passages and their vectors.
 
-        ``embedded`` is float32 of shape (passages, dimension). All of it is one transaction: when it fails the library
+        ``embedded`` is float32 of shape (passages, dimension); ``segmented`` is the search text of each in the words of
+        ``indexing.segment``, or nothing. All of it is one transaction: when it fails the library
         stays as it was. Raises LibraryError, also where the id belongs to a document from another file.
         """
         self._check(passages, embedded)
@@ -60,8 +62,9 @@ class LibraryWriter(Library):
             connection.execute(
                 f"INSERT INTO documents ({records.DOCUMENT_COLUMNS}) VALUES ({_holes(len(values))})", values
             )
-            for (row, tokens), key, vector in zip(rows, hashes, embedded, strict=True):
-                _insert_passage(connection, row, tokens, key, vector)
+            words = [segmented_tokens(some) for some in segmented or [()] * len(rows)]
+            for (row, tokens), compounds, key, vector in zip(rows, words, hashes, embedded, strict=True):
+                _insert_passage(connection, row, tokens, compounds, key, vector)
 
     def remove(self, id: str) -> None:
         """Take a document and all that belongs to it out. Raises UnknownDocumentError."""
@@ -139,7 +142,12 @@ def _delete(connection: sqlite3.Connection, id: str) -> bool:
 
 
 def _insert_passage(
-    connection: sqlite3.Connection, row: tuple[Any, ...], tokens: list[str], key: bytes, vector: NDArray[np.float32]
+    connection: sqlite3.Connection,
+    row: tuple[Any, ...],
+    tokens: list[str],
+    segmented: list[str],
+    key: bytes,
+    vector: NDArray[np.float32],
 ) -> None:
     values = (*row, key, len(tokens))
     passage = connection.execute(
@@ -148,7 +156,8 @@ def _insert_passage(
     connection.execute("INSERT INTO vectors VALUES (?, ?)", (passage, vector.astype("<f4").tobytes()))
     plain = without_diacritics(tokens)
     connection.execute(
-        "INSERT INTO words (rowid, accented, plain) VALUES (?, ?, ?)", (passage, " ".join(tokens), " ".join(plain))
+        "INSERT INTO words (rowid, accented, plain, segmented) VALUES (?, ?, ?, ?)",
+        (passage, " ".join(tokens), " ".join(plain), " ".join(segmented)),
     )
 
 

@@ -13,6 +13,7 @@ from assistant.cli.progress import Bar
 from assistant.register.counts import count_records
 from corpus.reading import SUFFIXES, read
 from indexing.build import IndexReport, index_paths
+from indexing.segment import many_words
 
 
 def run(options: Namespace) -> int:
@@ -27,6 +28,7 @@ def run(options: Namespace) -> int:
             read=read,
             suffixes=SUFFIXES,
             count=count_records,
+            segment=many_words,
             progress=bar,
         )
     if options.json:

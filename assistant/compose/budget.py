@@ -39,7 +39,7 @@ def _own_lines(book: Book) -> list[BudgetLine]:
 
 
 def sum_of(words: str) -> str | None:
-    """Return the sum of the amounts in ``words``, printed; None where there are fewer than two or a total is printed."""
+    """Return the sum of the amounts in ``words``, printed; None for fewer than two, or where a total is printed."""
     amounts = amounts_in(words)
     holds_total = is_total(words) or _WHOLE.search(words) or any(2 * amount == sum(amounts) for amount in amounts)
     return printed(sum(amounts)) if len(amounts) > 1 and not holds_total else None

@@ -13,11 +13,12 @@ from assistant.topic import content_words
 from assistant.understand import Request
 from corpus.text import folded
 
-_PHONE = re.compile(r"(?<![\d./])0\d{2,3}[\s.]?\d{3}[\s.]?\d{3,4}(?![\d./])|\b1[89]00[\s.]?\d{4}")
+_PHONE = re.compile(r"(?<![\d./])0\d{2,3}[\s.]?\d{3}[\s.]?\d{3,4}(?![\d/]|\.\d)|\b1[89]00[\s.]?\d{4}")
 _RANK = re.compile(r"thứ (?:hạng|\d)|xếp hạng|hạng \d|vị trí (?:thứ )?\d|đứng (?:đầu|thứ|trong)|top \d|nhóm \d+|\d+ tỉnh")
 _HEADCOUNT = re.compile(r"\d[\d.]*\s*(?:biên chế|người|công chức|viên chức|cán bộ|chỉ tiêu biên chế)")
 _BRANCH = re.compile(r"\bSở ([A-ZĐ]\w*(?: \w+)?)|\b[Nn]gành ((?:y tế|giáo dục|công an|thuế|hải quan|nông nghiệp|tài chính|xây dựng|nội vụ|tư pháp"
                      r"|công thương|ngoại vụ|thanh tra|du lịch|ngân hàng|kho bạc|bảo hiểm xã hội|kiểm sát|tòa án))")  # fmt: skip
+_OF_VALUES = frozenset("kinh phí dự toán ngân sách tỷ lệ thời hạn gian".split())
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -26,7 +27,8 @@ class Sufficiency:
     """Decides by what a question needs: a kind of value, the year it names, and enough of its telling words.
 
     ``relevance`` is the least share of the question's rarity that a passage must hold; where no value is asked for, a
-    cosine of ``closeness`` stands in for it: a number near the question in meaning only is soon the wrong number. Both were chosen on development questions (docs/evaluation.md).
+    cosine of ``closeness`` stands in for it: a number near the question in meaning only is soon the wrong number. Both
+    were chosen on development questions (docs/evaluation.md).
     """
 
     rarity: Rarity
@@ -50,10 +52,14 @@ class Sufficiency:
         return self.strength(request, hit) >= self.relevance or hit.dense >= self.closeness
 
     def strength(self, request: Request, hit: Hit) -> float:
-        """Return the coverage of the question's own words or of the administrative words for them, whichever is more."""
-        terms = request.terms.split()
-        own = self.coverage(request, hit)
-        return max(own, self.rarity.share(terms, syllable_set(hit.passage.text))) if terms else own
+        """Return the coverage of the question's own words or of the administrative words for them, whichever is more.
+
+        Words that only name a kind of value do not count, and common words do not stand in for telling ones.
+        """
+        terms = [word for word in request.terms.split() if word not in _OF_VALUES]
+        own, held = self.coverage(request, hit), syllable_set(hit.passage.text)
+        whole = max(self.rarity.of(content_words(request.topic)), self.rarity.of(terms))
+        return max(own, self.rarity.of(term for term in terms if term in held) / whole) if terms else own
 
     def coverage(self, request: Request, hit: Hit) -> float:
         """Return the share (0 to 1) of the rarity of the question's content words that the passage or its context holds."""

@@ -30,9 +30,14 @@ def write_task_sheet(path: Path, tasks: Iterable[TaskEntry]) -> None:
 def task_row(task: TaskEntry) -> tuple[Value, ...]:
     """Return the cells of one task, in the order of ``TASK_COLUMNS``."""
     return (
-        task.title, task.place.document, task.group, task.number, task.task, task.product, task.lead, task.coordinate,
+        task.title, task.place.document, task.group, _number(task.number), task.task, task.product, task.lead, task.coordinate,
         task.deadline, task.due.start, task.due.end, _condition(task.due), task.place.page, task.place.quote,
     )  # fmt: skip
+
+
+def _number(printed: str | None) -> int | str | None:
+    """Return a plain number as one, so that the sheet sorts by it; others ("1.2", "07") stay as printed."""
+    return int(printed) if printed and printed.isdecimal() and str(int(printed)) == printed else printed
 
 
 def _condition(due: Due) -> str | None:

@@ -12,8 +12,8 @@ from corpus.text import folded
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*\s*(?:%|phần trăm|ngày làm việc|ngày|giờ|phút)?")
 _BOUNDS = re.compile(
     r"\b(?:tối thiểu|tối đa|ít nhất|nhiều nhất|không dưới|không (?:vượt )?quá|không vượt"
-    r"|không (?:thấp|cao|ít|nhiều) hơn|trở lên|trở xuống|trở lại|phấn đấu|bảo đảm|đảm bảo|đạt (?:từ|trên|dưới|mức|tỷ lệ)?|trong (?:số )?đó|đối với"
-    r"|điểm phần trăm)\b"
+    r"|không (?:thấp|cao|ít|nhiều) hơn|trở lên|trở xuống|trở lại|phấn đấu|bảo đảm|đảm bảo"
+    r"|đạt (?:từ|trên|dưới|mức|tỷ lệ)?|trong (?:số )?đó|đối với|điểm phần trăm)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _FUNCTION = frozenset(

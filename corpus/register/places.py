@@ -43,5 +43,7 @@ def trimmed(text: str, start: int, end: int, edge: str = _EDGE) -> Span:
             end -= 1
         elif opened > closed and text[start] == "(":
             start += 1
+        elif opened > closed and text[end - 1] == "(":
+            end -= 1
         else:
             return Span(start, end)

@@ -107,7 +107,9 @@ def test_passages_are_the_best_ten_verbatim(answers: dict[str, Answer], sample_d
             assert passage.text.replace(" … ", " ") == text
         if answer.citations:
             best = answer.passages[0]
-            assert any(c.document == best.document and c.start < best.end and best.start < c.end for c in answer.citations)
+            assert any(
+                c.document == best.document and c.start < best.end and best.start < c.end for c in answer.citations
+            )
 
 
 def test_what_is_verified_is_most(answers: dict[str, Answer]) -> None:

@@ -12,7 +12,9 @@ from corpus.text import unaccented
 
 def test_all_provinces_before_and_after_the_mergers_are_known() -> None:
     assert len(PROVINCES) == len(set(PROVINCES)) == 64  # 63, and Huế by both its names
-    now = "Tuyên Quang|Cao Bằng|Lai Châu|Lào Cai|Thái Nguyên|Điện Biên|Lạng Sơn|Sơn La|Phú Thọ|Bắc Ninh|Quảng Ninh|Hà Nội"
+    now = (
+        "Tuyên Quang|Cao Bằng|Lai Châu|Lào Cai|Thái Nguyên|Điện Biên|Lạng Sơn|Sơn La|Phú Thọ|Bắc Ninh|Quảng Ninh|Hà Nội"
+    )
     now += "|Hải Phòng|Hưng Yên|Ninh Bình|Thanh Hóa|Nghệ An|Hà Tĩnh|Quảng Trị|Huế|Đà Nẵng|Quảng Ngãi|Gia Lai|Đắk Lắk"
     now += "|Khánh Hòa|Lâm Đồng|Đồng Nai|Tây Ninh|Hồ Chí Minh|Đồng Tháp|An Giang|Vĩnh Long|Cà Mau|Cần Thơ"
     assert len(now.split("|")) == 34 and set(now.split("|")) < set(PROVINCES)

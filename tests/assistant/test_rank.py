@@ -73,7 +73,9 @@ def test_percentages(words: str) -> None:
     assert PERCENT.fullmatch(words)
 
 
-@pytest.mark.parametrize("words", ["1.500.000 đồng", "1.500.000", "300 triệu đồng", "1,5 tỷ đồng", "3.100 triệu đồng", "500 đồng"])
+@pytest.mark.parametrize(
+    "words", ["1.500.000 đồng", "1.500.000", "300 triệu đồng", "1,5 tỷ đồng", "3.100 triệu đồng", "500 đồng"]
+)
 def test_amounts(words: str) -> None:
     assert MONEY.fullmatch(words)
 

@@ -146,3 +146,18 @@ def test_standardised_scores_keep_their_order_with_mean_0_and_deviation_1(scores
         assert (np.diff(result[np.argsort(given_)]) >= 0).all()
     else:
         assert not result.any()
+
+
+def test_whole_words_count_beside_pairs(tmp_path: Path):
+    lines = ("Kế hoạch", "học sinh học tập", "sinh học ứng dụng", "học sinh ở trường")
+    document = make_document("truong", *lines)
+    passages = passages_by_line(document)
+    words = [["Kế_hoạch"], ["học_sinh", "học_tập"], ["sinh_học", "ứng_dụng"], ["học_sinh", "ở", "trường"]]
+    vectors = ENCODER.encode_passages(list(lines))
+    found = []
+    for segmented in ((), words):
+        with LibraryWriter.open(tmp_path / str(len(segmented)), encoder_name=ENCODER.name, dimension=DIMENSION) as held:
+            held.put_document(document, passages, vectors, segmented=segmented)
+            scored = {hit.passage.text: hit.score for hit in Retriever(held, ENCODER, 0.0).search(query("sinh học"), 9)}
+            found.append(scored["sinh học ứng dụng"] - scored["học sinh học tập"])
+    assert found[1] > found[0]  # "học sinh học tập" holds the pair, but not the word

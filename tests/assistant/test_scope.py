@@ -31,7 +31,9 @@ def scope(question: str, chosen: list[str] | None = None) -> Scope:
     return scope_of(question, HELD, chosen, WORDS)
 
 
-@pytest.mark.parametrize("question", ["Ai ký kế hoạch?", "Sở mình làm gì", "Tỷ lệ số hóa là bao nhiêu", "tỉnh này có gì"])
+@pytest.mark.parametrize(
+    "question", ["Ai ký kế hoạch?", "Sở mình làm gì", "Tỷ lệ số hóa là bao nhiêu", "tỉnh này có gì"]
+)
 def test_without_a_place_all_are_open(question: str) -> None:
     found = scope(question)
     assert found.documents == ALL and not found.sides and found.missing is None and not found.named

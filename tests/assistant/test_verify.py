@@ -58,7 +58,9 @@ def test_one_changed_fact_is_not_verified(right: str, wrong: str) -> None:
     assert not check(wrong, [QUOTE]).verified
 
 
-@pytest.mark.parametrize("piece", ["Sở Tài chính chủ trì", "ngày 15 tháng 01 năm 2026", "kinh phí: 1.500.000 đồng", "15 %"])
+@pytest.mark.parametrize(
+    "piece", ["Sở Tài chính chủ trì", "ngày 15 tháng 01 năm 2026", "kinh phí: 1.500.000 đồng", "15 %"]
+)
 def test_the_same_fact_in_another_form_is_verified(piece: str) -> None:
     assert check(piece, [QUOTE]).missing == ()
 

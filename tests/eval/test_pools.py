@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 
 import pytest
@@ -13,6 +14,13 @@ FERRY = "Bến đò nhỏ mở cửa lúc năm giờ sáng. "
 LONG = Entry("long", "Điều 1. Bến đò\n" + 40 * FERRY + "Người chèo thuyền phải mặc áo phao.", "Điều 1. Bến đò")
 SHORT = Entry("short", "Vườn ươm cây giống mở cửa cả tuần.", "Điều 2. Vườn ươm")
 BARE = Entry("bare", "Chợ nổi họp vào sáng sớm, người chèo thuyền bán trái cây.")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def underthesea_loaded():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the libraries that underthesea loads
+        import underthesea  # noqa: F401
 
 
 class CountingEncoder(FakeEncoder):

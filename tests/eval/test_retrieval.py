@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from math import log2
 
 import pytest
@@ -10,6 +11,13 @@ from eval import retrieval
 from eval.public_sets import load_set
 from eval.retrieval import as_json, as_text, compare_results, main, measure, measure_all
 from tests.eval.fakes import FakeEncoder, retrieval_folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def underthesea_loaded():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the libraries that underthesea loads
+        import underthesea  # noqa: F401
 
 
 @pytest.fixture

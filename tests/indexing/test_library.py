@@ -274,3 +274,17 @@ def test_threads_may_share_a_library(folder: Path):
         for thread in threads:
             thread.join()
         assert failures == []
+
+
+def test_segmented_words_are_a_field_of_their_own(tmp_path: Path):
+    passages = passages_by_line(AN_HAI)
+    vectors = ENCODER.encode_passages([passage.search_text for passage in passages])
+    segmented = [["Kế_hoạch"], ["Sở", "Nội_vụ", "chủ_trì", "sát_hạch", "công_chức"], ["Hoàn_thành", "12,5%"]]
+    with writing(tmp_path) as library:
+        library.put_document(AN_HAI, passages, vectors, segmented=segmented)
+        assert library.segmented("Sở nội vụ sát hạch ai") == ["sở", "nội_vụ", "sát_hạch", "ai"]
+        found = library.word(library.segmented("sát hạch"), 5, field="segmented")
+        assert texts(library, found) == [passages[1].text]
+        assert library.word(["sát"], 5, field="segmented") == []
+        library.put_document(AN_HAI, passages, vectors)
+        assert library.segmented("sát hạch") == ["sát", "hạch"]

@@ -5,7 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexing.words import plain_tokens, word_tokens
+from corpus.text import syllables
+from indexing.words import Compounds, plain_tokens, segmented_tokens, word_tokens
 
 
 def test_each_syllable_is_followed_by_its_pair():
@@ -62,3 +63,23 @@ def test_tokens_are_the_syllables_the_pairs_and_the_parts_of_numbers(words: list
 @given(st.text())
 def test_plain_tokens_stand_one_for_one(text: str):
     assert len(plain_tokens(text)) == len(word_tokens(text))
+
+
+def test_segmented_words_are_folded_and_punctuation_goes():
+    assert segmented_tokens(["Kế_hoạch", "số", "66/NQ-CP", "–", "hoà_giải"]) == [
+        "kế_hoạch", "số", "66/nq-cp", "hòa_giải",
+    ]  # fmt: skip
+
+
+def test_a_question_is_cut_by_the_longest_compounds():
+    compounds = Compounds({"cải_cách", "cải_cách_hành_chính", "hành_chính", "thủ_tục"})
+    assert compounds.tokens("Cải cách hành chính, cải cách thủ tục nào?") == [
+        "cải_cách_hành_chính", "cải_cách", "thủ_tục", "nào",
+    ]  # fmt: skip
+    assert Compounds(()).tokens("thủ tục") == ["thủ", "tục"] and compounds.tokens("") == []
+
+
+@given(st.text(), st.sets(st.lists(st.sampled_from(["kế", "hoạch", "năm"]), min_size=2, max_size=4).map("_".join)))
+def test_cutting_loses_no_syllable(text: str, words: set[str]):
+    typed = f"{text} kế hoạch năm kế hoạch"
+    assert "_".join(Compounds(words).tokens(typed)) == "_".join(syllables(typed))

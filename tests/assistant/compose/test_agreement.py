@@ -25,4 +25,6 @@ def test_own_number_and_that_of_the_annex() -> None:
     question = "Số ký hiệu kế hoạch ở đầu văn bản và phụ lục của tỉnh Khê Vân có khớp nhau không?"
     assert text_of(both().ask(question)).startswith("Khớp: đầu văn bản ghi số 31/KH-UBND")
     other = desk(tinh=PROVINCE.replace("Kèm theo Kế hoạch số 31/", "Kèm theo Kế hoạch số 13/"))
-    assert text_of(other.ask(question)).startswith("Không khớp: đầu văn bản ghi số 31/KH-UBND, phụ lục ghi số 13/KH-UBND")
+    assert text_of(other.ask(question)).startswith(
+        "Không khớp: đầu văn bản ghi số 31/KH-UBND, phụ lục ghi số 13/KH-UBND"
+    )

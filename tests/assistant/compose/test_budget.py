@@ -26,7 +26,9 @@ def test_the_extreme_line_is_said_as_printed(question: str, said: str) -> None:
 
 
 def test_what_adds_others_up_is_no_line_of_its_own() -> None:
-    text = "KẾ HOẠCH\nSửa cầu năm 2031\n\n- Gỗ: 30 triệu đồng.\n- Công thợ: 20 triệu đồng.\n- Tổng cộng: 50 triệu đồng.\n"
+    text = (
+        "KẾ HOẠCH\nSửa cầu năm 2031\n\n- Gỗ: 30 triệu đồng.\n- Công thợ: 20 triệu đồng.\n- Tổng cộng: 50 triệu đồng.\n"
+    )
     assert text_of(desk(cau=text).ask("Khoản chi lớn nhất là gì?")) == "Khoản lớn nhất là Gỗ: 30 triệu đồng."
 
 

@@ -39,7 +39,9 @@ def test_what_is_composed_is_verified(question: str) -> None:
 
 
 def test_each_side_is_answered_by_name() -> None:
-    lines = text_of(both().ask("Tỷ lệ hồ sơ trồng rừng trả đúng hạn ở Khê Vân và ở Lũng Trầm là bao nhiêu?")).splitlines()
+    lines = text_of(
+        both().ask("Tỷ lệ hồ sơ trồng rừng trả đúng hạn ở Khê Vân và ở Lũng Trầm là bao nhiêu?")
+    ).splitlines()
     assert len(lines) == 2
     assert "tỉnh Khê Vân: " in lines[0] and "93%" in lines[0] and "Lũng Trầm: " in lines[1] and "96%" in lines[1]
 
@@ -80,4 +82,6 @@ def test_parts_stand_side_by_side() -> None:
     together = side_by_side([said, silent])
     assert together.status == "answered"
     lines = text_of(together).splitlines()
-    assert lines[0].startswith("Kế hoạch cải cách hành chính năm 2032 của tỉnh Khê Vân: ") and lines[1] == "Không có gì."
+    assert (
+        lines[0].startswith("Kế hoạch cải cách hành chính năm 2032 của tỉnh Khê Vân: ") and lines[1] == "Không có gì."
+    )

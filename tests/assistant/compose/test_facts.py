@@ -28,7 +28,9 @@ def test_own_number_and_date_are_those_of_the_head() -> None:
     assert "Số: 31/KH-UBND" in quotes_of(found) and "412/NQ-CP ngày" not in text_of(found)
 
 
-@pytest.mark.parametrize("question", [NUMBER, "Kế hoạch của {} được ban hành ngày nào?", "Số, ký hiệu kế hoạch của {}?"])
+@pytest.mark.parametrize(
+    "question", [NUMBER, "Kế hoạch của {} được ban hành ngày nào?", "Số, ký hiệu kế hoạch của {}?"]
+)
 def test_a_blank_number_or_date_is_not_found(question: str) -> None:
     found = both().ask(question.format(LUNG_TRAM))
     assert found.status == "not_found" and "không ghi" in found.note
