@@ -105,7 +105,7 @@ class Assistant:
         return replace(answer, id=id, seconds=round(time.perf_counter() - started, 4))
 
     def chain(self) -> Runnable[dict[str, Any], Answer]:
-        """Return the same as a LangChain Runnable: ``{"question": …, "documents": [ids] or absent}`` gives an Answer."""
+        """Return the same as a LangChain Runnable: ``{"question": …, "documents": [ids] or absent}`` to an Answer."""
         from langchain_core.runnables import RunnableLambda
 
         def given(values: dict[str, Any]) -> tuple[str, Sequence[str] | None]:

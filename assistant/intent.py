@@ -14,55 +14,115 @@ Field = Literal[
 ]  # fmt: skip
 Shape = Literal["one", "list", "count", "compare", "agreement"]
 
-_DOC_KIND = r"(?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|công văn|văn bản|kế hoạch|kết luận|luật|hướng dẫn|đề án)"
+_DOC_KIND = (
+    r"(?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|công văn|văn bản|kế hoạch|kết luận|luật|hướng dẫn|đề án)"
+)
 _UNIT = r"(?:cơ quan|đơn vị|sở|phòng|bộ phận|bên|ban|ngành|người|cấp|ubnd|trung tâm|văn phòng|chuyên viên|tổ)"
 
 # Patterns over the folded question with its accents restored and its abbreviations written out.
-_FIELDS: tuple[tuple[Field, str], ...] = (
-    ("phone", r"(?:số điện thoại|số máy|hotline|đường dây nóng)(?: \S+){0,12}? (?:là|bao nhiêu|số mấy|mấy|số nào)|(?:xin|hỏi|cho|biết|lấy) (?:\S+ ){0,2}?số điện thoại"),
-    ("rank", r"(?:đứng|xếp|vị trí|thứ hạng|hạng)(?: \S+){0,3} (?:thứ mấy|bao nhiêu|mấy|nào)|thứ mấy|thứ hạng"),
-    ("headcount", r"(?:tổng số )?bao nhiêu (?:biên chế|người|công chức|viên chức|cán bộ)|số lượng biên chế"),
-    ("signer", r"\bai (?:là người )?ký\b|người ký|đặt bút|hạ bút|ký tên|chữ ký (?:của ai|ai)|(?:ai|người nào) đã ký|ký (?:ban hành )?bởi ai|who signed"),
-    ("definition", r"viết tắt|nghĩa là gì|có nghĩa|là (?:cụm từ|chữ|từ) (?:gì|nào)|^\W*\S+ là (?:\S+ ){0,2}?gì\b|nghĩa đầy đủ"
-     r"|tên đầy đủ|gọi đầy đủ|stands? for|abbreviation|meaning of"),
-    ("money", r"bao nhiêu (?:tiền|đồng|kinh phí|ngân sách)|(?:kinh phí|dự toán|khoản chi|chi phí|ngân sách|tiền|tốn|dành|chi)(?: \S+){0,14}?"
-     r" (?:là |hết )?(?:bao nhiêu|mấy)|(?:dành|để|tốn|hết|mất) bao nhiêu|khoản (?:chi )?(?:lớn|nhỏ|cao|thấp|nhiều|ít) nhất|số tiền"
-     r"|tổng (?:số )?(?:kinh phí|tiền|dự toán|ngân sách|chi)|(?:largest|smallest|total) (?:\S+ ){0,3}(?:line|amount|budget|item)"),
-    ("duration", r"bao lâu|mấy (?:tiếng|giờ|phút|ngày|tuần|tháng)\b(?! nào)|bao nhiêu (?:phút|giờ|ngày|tuần|tháng|lâu)|trong vòng|thời hạn (?:giải quyết|xử lý)"
-     r"|how long"),
-    ("source", r"(?:kế hoạch|bản|văn bản|tài liệu) nào(?: \S+){0,2}? (?:đề ra|nêu|có|đặt|nhắc|ghi|quy định|nói)|của (?:nơi|tỉnh|ai|cơ quan) nào"
-     r"|(?:nằm )?ở (?:mục|phần|chương|đoạn|chỗ) nào|phần (?:cải cách )?(?:gì|nào)"),
-    ("basis", r"(?:lập|xây dựng|ban hành|soạn)(?: ra)? (?:để|nhằm)(?: \S+){0,4}? (?:theo|thực hiện|làm theo|triển khai)"
-     r"|căn cứ (?:vào )?(?:văn bản|kế hoạch|đâu)|(?:để )?(?:thực hiện|làm theo|theo) (?:kế hoạch|văn bản|quyết định) (?:nào|số mấy|số nào)"),
-    ("percent", r"bao nhiêu (?:%|phần trăm|phần chăm)|mấy (?:%|phần trăm|phần)|bao nhiêu phần|tỷ lệ|tỉ lệ|chỉ tiêu|mức độ hài lòng"
-     r"|%|tối thiểu bao nhiêu|ít nhất (?:bao nhiêu|mấy)|đạt (?:bao nhiêu|mấy)|đặt bao nhiêu|bao nhiêu$"),
-    ("own_number", r"(?:mang|có|ghi|là) (?:số|số hiệu|số ký hiệu|số, ký hiệu)(?:,? ?ký hiệu)? (?:nào|gì|mấy|bao nhiêu)"
-     r"|kế hoạch[^?]{0,60}? (?:là|mang|có) (?:kế hoạch )?số (?:mấy|bao nhiêu|nào)|mang số|số (?:và )?ký hiệu|số,? ?ký hiệu|số hiệu (?:nào|gì|mấy|bao nhiêu|là)|được ban hành (?:chính xác )?(?:vào )?ngày nào"),
-    ("reference", rf"{_DOC_KIND}(?: \S+){{0,6}}? (?:nào|số mấy|số bao nhiêu|số nào)|số mấy|số với ngày|số và ngày|viện dẫn"
-     rf"|(?:số|số hiệu),? (?:và )?ngày|căn cứ (?:vào )?{_DOC_KIND}|{_DOC_KIND} nào|được dẫn|dẫn ra|dựa vào {_DOC_KIND}"),
-    ("coordinate", r"phối hợp|hỗ trợ|cùng (?:làm|tham gia|thực hiện)|chung tay|góp sức"),
-    ("product", r"sản phẩm|kết quả (?:phải |cần |đầu ra )?(?:là|gì|nào|có)|loại (?:văn bản|giấy tờ|tài liệu) (?:gì|nào)|ra (?:cái )?gì"
-     r"|văn bản gì|đầu ra"),
-    ("deadline", r"khi nào|bao giờ|(?:ngày|quý|tháng|năm|lúc|thời điểm|thời gian|kỳ|định kỳ|hạn|mốc)(?: \S+){0,2}? (?:nào|mấy|gì|ra sao)"
-     r"|thời hạn|chậm nhất|hạn chót|thời gian (?:thực hiện|hoàn thành)|theo đâu|bao lâu|theo (?:định )?kỳ|lúc nào|trước ngày|mấy lần|how often|when\b|bao lâu một lần"
-     r"|(?<!dõi )(?<!đốc )tiến độ|thời gian ghi|deadline"),
-    ("lead", rf"\bai\b|{_UNIT}(?: \S+){{0,5}}? nào|chủ trì|đầu mối|làm chính|phụ trách|thường trực|gánh|đứng ra|chịu trách nhiệm chính"
-     r"|giao (?:cho )?(?:ai|đơn vị|phòng|bộ phận)|cho ai"),
+_FIELDS: dict[Field, tuple[str, ...]] = {
+    "phone": (
+        r"(?:số điện thoại|số máy|hotline|đường dây nóng)(?: \S+){0,12}? (?:là|bao nhiêu|số mấy|mấy|số nào)",
+        r"(?:xin|hỏi|cho|biết|lấy) (?:\S+ ){0,2}?số điện thoại",
+    ),
+    "rank": (
+        r"(?:đứng|xếp|vị trí|thứ hạng|hạng)(?: \S+){0,3} (?:thứ mấy|bao nhiêu|mấy|nào)", r"thứ mấy", r"thứ hạng",
+    ),
+    "headcount": (
+        r"(?:tổng số )?bao nhiêu (?:biên chế|người|công chức|viên chức|cán bộ)", r"số lượng biên chế",
+    ),
+    "signer": (
+        r"\bai (?:là người )?ký\b", r"người ký", r"đặt bút", r"hạ bút", r"ký tên", r"chữ ký (?:của ai|ai)",
+        r"(?:ai|người nào) đã ký", r"ký (?:ban hành )?bởi ai", r"who signed",
+    ),
+    "definition": (
+        r"viết tắt", r"nghĩa là gì", r"có nghĩa", r"là (?:cụm từ|chữ|từ) (?:gì|nào)",
+        r"^\W*\S+ là (?:\S+ ){0,2}?gì\b", r"nghĩa đầy đủ", r"tên đầy đủ", r"gọi đầy đủ", r"stands? for",
+        r"abbreviation", r"meaning of",
+    ),
+    "money": (
+        r"bao nhiêu (?:tiền|đồng|kinh phí|ngân sách)",
+        r"(?:kinh phí|dự toán|khoản chi|chi phí|ngân sách|tiền|tốn|dành|chi)(?: \S+){0,14}? (?:là |hết )?"
+        r"(?:bao nhiêu|mấy)", r"(?:dành|để|tốn|hết|mất) bao nhiêu",
+        r"khoản (?:chi )?(?:lớn|nhỏ|cao|thấp|nhiều|ít) nhất", r"số tiền",
+        r"tổng (?:số )?(?:kinh phí|tiền|dự toán|ngân sách|chi)",
+        r"(?:largest|smallest|total) (?:\S+ ){0,3}(?:line|amount|budget|item)",
+    ),
+    "duration": (
+        r"bao lâu",
+        r"mấy (?:tiếng|giờ|phút|ngày|tuần|tháng)\b(?! nào)",
+        r"bao nhiêu (?:phút|giờ|ngày|tuần|tháng|lâu)", r"trong vòng", r"thời hạn (?:giải quyết|xử lý)", r"how long",
+    ),
+    "source": (
+        r"(?:kế hoạch|bản|văn bản|tài liệu) nào(?: \S+){0,2}? (?:đề ra|nêu|có|đặt|nhắc|ghi|quy định|nói)",
+        r"của (?:nơi|tỉnh|ai|cơ quan) nào",
+        r"(?:nằm )?ở (?:mục|phần|chương|đoạn|chỗ) nào", r"phần (?:cải cách )?(?:gì|nào)",
+    ),
+    "basis": (
+        r"(?:lập|xây dựng|ban hành|soạn)(?: ra)? (?:để|nhằm)(?: \S+){0,4}? (?:theo|thực hiện|làm theo|triển khai)",
+        r"căn cứ (?:vào )?(?:văn bản|kế hoạch|đâu)",
+        r"(?:để )?(?:thực hiện|làm theo|theo) (?:kế hoạch|văn bản|quyết định) (?:nào|số mấy|số nào)",
+    ),
+    "percent": (
+        r"bao nhiêu (?:%|phần trăm|phần chăm)", r"mấy (?:%|phần trăm|phần)", r"bao nhiêu phần", r"tỷ lệ", r"tỉ lệ",
+        r"chỉ tiêu", r"mức độ hài lòng", r"%", r"tối thiểu bao nhiêu", r"ít nhất (?:bao nhiêu|mấy)",
+        r"đạt (?:bao nhiêu|mấy)", r"đặt bao nhiêu", r"bao nhiêu$",
+    ),
+    "own_number": (
+        r"(?:mang|có|ghi|là) (?:số|số hiệu|số ký hiệu|số, ký hiệu)(?:,? ?ký hiệu)? (?:nào|gì|mấy|bao nhiêu)",
+        r"kế hoạch[^?]{0,60}? (?:là|mang|có) (?:kế hoạch )?số (?:mấy|bao nhiêu|nào)", r"mang số",
+        r"số (?:và )?ký hiệu", r"số,? ?ký hiệu", r"số hiệu (?:nào|gì|mấy|bao nhiêu|là)",
+        r"được ban hành (?:chính xác )?(?:vào )?ngày nào",
+    ),
+    "reference": (
+        rf"{_DOC_KIND}(?: \S+){{0,6}}? (?:nào|số mấy|số bao nhiêu|số nào)", r"số mấy", r"số với ngày", r"số và ngày",
+        r"viện dẫn", r"(?:số|số hiệu),? (?:và )?ngày", rf"căn cứ (?:vào )?{_DOC_KIND}", rf"{_DOC_KIND} nào",
+        r"được dẫn", r"dẫn ra", rf"dựa vào {_DOC_KIND}",
+    ),
+    "coordinate": (
+        r"phối hợp", r"hỗ trợ", r"cùng (?:làm|tham gia|thực hiện)", r"chung tay", r"góp sức",
+    ),
+    "product": (
+        r"sản phẩm",
+        r"kết quả (?:phải |cần |đầu ra )?(?:là|gì|nào|có)",
+        r"loại (?:văn bản|giấy tờ|tài liệu) (?:gì|nào)", r"ra (?:cái )?gì", r"văn bản gì", r"đầu ra",
+    ),
+    "deadline": (
+        r"khi nào", r"bao giờ",
+        r"(?:ngày|quý|tháng|năm|lúc|thời điểm|thời gian|kỳ|định kỳ|hạn|mốc)(?: \S+){0,2}? (?:nào|mấy|gì|ra sao)",
+        r"thời hạn", r"chậm nhất", r"hạn chót", r"thời gian (?:thực hiện|hoàn thành)", r"theo đâu", r"bao lâu",
+        r"theo (?:định )?kỳ", r"lúc nào", r"trước ngày", r"mấy lần", r"how often", r"when\b", r"bao lâu một lần",
+        r"(?<!dõi )(?<!đốc )tiến độ", r"thời gian ghi", r"deadline",
+    ),
+    "lead": (
+        r"\bai\b", rf"{_UNIT}(?: \S+){{0,5}}? nào", r"chủ trì", r"đầu mối", r"làm chính", r"phụ trách",
+        r"thường trực", r"gánh", r"đứng ra", r"chịu trách nhiệm chính", r"giao (?:cho )?(?:ai|đơn vị|phòng|bộ phận)",
+        r"cho ai",
+    ),
+}  # fmt: skip
+_COUNT = (
+    r"(?:bao nhiêu|mấy|mây)"
+    r" (?:nhiệm vụ|công việc|việc|đầu việc|nhóm|lĩnh vực|mục|kế hoạch|văn bản|nội dung|đơn vị|tài liệu|giải pháp"
+    r"|chỉ tiêu)",
+    r"(?:số lượng|tổng số) (?:nhiệm vụ|kế hoạch|văn bản|đầu việc)", r"how many",
 )  # fmt: skip
-
-_COUNT = re.compile(
-    r"(?:bao nhiêu|mấy|mây) (?:nhiệm vụ|công việc|việc|đầu việc|nhóm|lĩnh vực|mục|kế hoạch|văn bản|nội dung|đơn vị|tài liệu|giải pháp|chỉ tiêu)"
-    r"|(?:số lượng|tổng số) (?:nhiệm vụ|kế hoạch|văn bản|đầu việc)|how many"
-)
-_LIST = re.compile(
-    r"liệt kê|danh sách|kể (?:tên|ra|hết)|những (?:nhiệm vụ|việc|công việc|kế hoạch|văn bản|đơn vị|chỉ tiêu|tài liệu)(?: \S+){0,8}? nào"
-    r"|(?:các|những) (?:nhiệm vụ|việc|công việc)(?: \S+){0,4}? (?:do|ghi|có|thuộc|mà)|(?:kế hoạch|văn bản|nơi|tỉnh|cơ quan) nào(?: \S+){0,6}?"
-    r" (?:nhắc|viện dẫn|dẫn|có|nêu)|nhiệm vụ nào|(?:chủ trì|phụ trách|đứng ra|lo) (?:những |các )?(?:việc|nhiệm vụ|công việc)? ?(?:gì|nào)|which tasks|list "
-)
-_COMPARE = re.compile(r"so sánh|so với|khác (?:gì|nhau|ra sao|thế nào)|giống|chênh|hơn kém|compare|thêm (?:ngưỡng|mức|chỉ tiêu)|mà bản")
-_AGREEMENT = re.compile(
-    r"khớp|chỗ (?:ghi|nói|nêu) (?:một kiểu|khác)|(?:ghi|nói|nêu) khác nhau|thống nhất (?:với )?nhau|có thống nhất|mâu thuẫn|trái nhau|vênh|nhất quán|đúng với|có đúng|trùng khớp|không khớp"
-)
+_LIST = (
+    r"liệt kê", r"danh sách", r"kể (?:tên|ra|hết)",
+    r"những (?:nhiệm vụ|việc|công việc|kế hoạch|văn bản|đơn vị|chỉ tiêu|tài liệu)(?: \S+){0,8}? nào",
+    r"(?:các|những) (?:nhiệm vụ|việc|công việc)(?: \S+){0,4}? (?:do|ghi|có|thuộc|mà)",
+    r"(?:kế hoạch|văn bản|nơi|tỉnh|cơ quan) nào(?: \S+){0,6}? (?:nhắc|viện dẫn|dẫn|có|nêu)", r"nhiệm vụ nào",
+    r"(?:chủ trì|phụ trách|đứng ra|lo) (?:những |các )?(?:việc|nhiệm vụ|công việc)? ?(?:gì|nào)", r"which tasks",
+    r"list ",
+)  # fmt: skip
+_COMPARE = (
+    r"so sánh", r"so với", r"khác (?:gì|nhau|ra sao|thế nào)", r"giống", r"chênh", r"hơn kém", r"compare",
+    r"thêm (?:ngưỡng|mức|chỉ tiêu)", r"mà bản",
+)  # fmt: skip
+_AGREEMENT = (
+    r"khớp", r"chỗ (?:ghi|nói|nêu) (?:một kiểu|khác)", r"(?:ghi|nói|nêu) khác nhau", r"thống nhất (?:với )?nhau",
+    r"có thống nhất", r"mâu thuẫn", r"trái nhau", r"vênh", r"nhất quán", r"đúng với", r"có đúng", r"trùng khớp",
+    r"không khớp",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +137,13 @@ class Intent:
         return bool(self.fields & set(fields))
 
 
-_COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _FIELDS)
+_COMPILED = tuple((field, re.compile("|".join(ways))) for field, ways in _FIELDS.items())
+_SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (  # the first that fits
+    ("agreement", re.compile("|".join(_AGREEMENT))),
+    ("count", re.compile("|".join(_COUNT))),
+    ("compare", re.compile("|".join(_COMPARE))),
+    ("list", re.compile("|".join(_LIST))),
+)
 
 
 def intent_of(*readings: str) -> Intent:
@@ -92,10 +158,4 @@ def intent_of(*readings: str) -> Intent:
 
 
 def _shape(low: str) -> Shape:
-    if _AGREEMENT.search(low):
-        return "agreement"
-    if _COUNT.search(low):
-        return "count"
-    if _COMPARE.search(low):
-        return "compare"
-    return "list" if _LIST.search(low) else "one"
+    return next((shape for shape, pattern in _SHAPES if pattern.search(low)), "one")

@@ -13,13 +13,20 @@ from corpus.legal import find_numbers
 from indexing.passages import Passage
 
 PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|phần trăm)")
-MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:\s*(?:triệu|tỷ))?(?:\s*đồng)?|\d+(?:,\d+)?\s*(?:(?:triệu|tỷ|nghìn)(?:\s*đồng)?|đồng)")
+MONEY = re.compile(
+    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:\s*(?:triệu|tỷ))?(?:\s*đồng)?|\d+(?:,\d+)?\s*(?:(?:triệu|tỷ|nghìn)(?:\s*đồng)?"
+    r"|đồng)"
+)
 WHEN = re.compile(
-    r"\bquý\s+[IVX\d]|tháng\s+\d|ngày\s+\d|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/20\d\d|thường xuyên|h[àằ]ng (?:ngày|tuần|tháng|quý|năm)"
-    r"|định kỳ|trước|chậm nhất|\d+ giờ|sau khi|kể từ|năm 20\d\d|khi có|theo (?:kế hoạch|hướng dẫn|chỉ đạo|đề nghị|yêu cầu)",
+    r"\bquý\s+[IVX\d]|tháng\s+\d|ngày\s+\d|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/20\d\d|thường xuyên|h[àằ]ng (?:ngày|tuần"
+    r"|tháng|quý|năm)"
+    r"|định kỳ|trước|chậm nhất|\d+ giờ|sau khi|kể từ|năm 20\d\d|khi có|theo (?:kế hoạch|hướng dẫn|chỉ đạo|đề nghị"
+    r"|yêu cầu)",
     re.IGNORECASE,
 )
-DURATION = re.compile(r"\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!/)|(?:một|hai|ba|bốn|năm|mười) (?:phút|giờ|ngày|tuần|tháng)", re.IGNORECASE)
+DURATION = re.compile(
+    r"\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!/)|(?:một|hai|ba|bốn|năm|mười) (?:phút|giờ|ngày|tuần|tháng)", re.IGNORECASE
+)
 _BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Triển khai)\b")
 _CLOSING = re.compile(r"^Trên đây là")
 
@@ -34,7 +41,7 @@ def says_when(words: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """Add ``weight`` standard deviations to a passage that ``suits`` when one of ``fields`` is asked for (any, if empty)."""
+    """Add ``weight`` standard deviations to a passage that ``suits`` when one of ``fields`` is asked for, or always."""
 
     fields: tuple[Field, ...]
     weight: float

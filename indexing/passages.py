@@ -23,8 +23,8 @@ _SUBITEMS = ("+", "•", "*", "o", "▪")
 class Passage:
     """A span of a document's canonical text that search can find and an answer can quote.
 
-    ``text`` is ``Document.quote(span)``; ``context`` (document, heading path, column names) helps search and is never
-    quoted. ``section`` is a section number ("II.2.1") and ``row`` a table row's printed number; None where unknown.
+    ``text`` is ``Document.quote(span)``. ``label`` (the document's short name) and ``context`` (heading path, column
+    names) help search and are never quoted. ``section`` is a section number ("II.2.1") and ``row`` a table row's printed number; None where unknown.
     """
 
     document: str
@@ -37,11 +37,18 @@ class Passage:
     section: str | None = None
     row: str | None = None
     page: int | None = None
+    label: str = ""
 
     @property
     def search_text(self) -> str:
-        """What is encoded and indexed for search: the context, then the words."""
-        return f"{self.context}\n{self.text}" if self.context else self.text
+        """What is indexed for word search: label and context, then the words."""
+        before = ". ".join(part for part in (self.label, self.context) if part)
+        return f"{before}\n{self.text}" if before else self.text
+
+    @property
+    def encoded_text(self) -> str:
+        """What is encoded: label and words. Headings and column names, the same for many passages, blur a small vector."""
+        return f"{self.label}\n{self.text}" if self.label else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +65,10 @@ class _Cut:
 def passages_of(document: Document) -> list[Passage]:
     """Return the passages of ``document`` in order; together they cover every block but page furniture."""
     passages = []
+    label = document_label(document)
     for ordinal, cut in enumerate(_cuts(document)):
         path = " > ".join(_words(document, document.blocks[i]) for i in cut.block.parents)
-        context = ". ".join(part for part in (document_label(document), path, cut.context) if part)
+        context = ". ".join(part for part in (path, cut.context) if part)
         passages.append(
             Passage(
                 document=document.id,
@@ -73,16 +81,17 @@ def passages_of(document: Document) -> list[Passage]:
                 section=_section(document, cut.block),
                 row=cut.row,
                 page=document.page_of(cut.span.start),
+                label=label,
             )
         )
     return passages
 
 
 def document_label(document: Document) -> str:
-    """Return a short name of the document for search: its kind, issuer, place and period."""
+    """Return a short name of the document for search: its kind, issuer, place and period, or else its title."""
     head = document.head
     parts = (head.kind, head.issuer, head.place, head.period or ", ".join(map(str, head.years)))
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in parts if part) or head.title
 
 
 def _words(document: Document, block: Block) -> str:

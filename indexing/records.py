@@ -20,7 +20,7 @@ SUMMARY_COLUMNS = (
     "(SELECT count(*) FROM passages WHERE passages.document = documents.id), "
     'tasks, targets, "references", format, warnings'
 )
-PASSAGE_COLUMNS = 'document, ordinal, start, "end", text, context, kind, section, row, page'
+PASSAGE_COLUMNS = 'document, ordinal, start, "end", text, context, kind, section, row, page, label'
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ class DocumentSummary:
         return {**asdict(self), "warnings": list(self.warnings)}
 
 
-def search_hash(passage: Passage) -> bytes:
-    """Return a key that is equal for passages whose search text, so also whose vector, is equal."""
-    return sha256(passage.search_text.encode("utf-8", "surrogatepass")).digest()
+def text_hash(passage: Passage) -> bytes:
+    """Return a key that is equal for passages whose encoded text, so also whose vector, is equal."""
+    return sha256(passage.encoded_text.encode("utf-8", "surrogatepass")).digest()
 
 
 def document_row(document: Document, counts: RegisterCounts) -> tuple[Any, ...]:
@@ -103,7 +103,7 @@ def passage_row(passage: Passage) -> tuple[Any, ...]:
     """Return the values of ``PASSAGE_COLUMNS``."""
     return (
         passage.document, passage.ordinal, passage.start, passage.end, passage.text, passage.context, passage.kind,
-        passage.section, passage.row, passage.page,
+        passage.section, passage.row, passage.page, passage.label,
     )  # fmt: skip
 
 

@@ -32,10 +32,10 @@ _TABLES = (
     """CREATE TABLE passages (
         id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
         ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
-        context TEXT NOT NULL, kind TEXT NOT NULL, section TEXT, row TEXT, page INTEGER,
-        search_hash BLOB NOT NULL, length INTEGER NOT NULL)""",
+        context TEXT NOT NULL, kind TEXT NOT NULL, section TEXT, row TEXT, page INTEGER, label TEXT NOT NULL,
+        text_hash BLOB NOT NULL, length INTEGER NOT NULL)""",
     "CREATE INDEX passages_by_document ON passages (document, ordinal)",
-    "CREATE INDEX passages_by_hash ON passages (search_hash)",
+    "CREATE INDEX passages_by_hash ON passages (text_hash)",
     """CREATE TABLE vectors (
         passage INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE, vector BLOB NOT NULL)""",
     f"""CREATE VIRTUAL TABLE words USING fts5(

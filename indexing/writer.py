@@ -54,7 +54,7 @@ class LibraryWriter(Library):
         """
         self._check(passages, embedded)
         rows = [(records.passage_row(passage), word_tokens(passage.search_text)) for passage in passages]
-        hashes = [records.search_hash(passage) for passage in passages]
+        hashes = [records.text_hash(passage) for passage in passages]
         with self._changes() as connection:
             _refuse_namesake(connection, document)
             _delete(connection, document.id)
@@ -81,10 +81,10 @@ class LibraryWriter(Library):
     def vectors_of(self, passages: Sequence[Passage]) -> list[NDArray[np.float32] | None]:
         """Return for each passage the vector held for the same search text, None where there is none."""
         statement = (
-            "SELECT vector FROM passages JOIN vectors ON vectors.passage = passages.id WHERE search_hash = ? LIMIT 1"
+            "SELECT vector FROM passages JOIN vectors ON vectors.passage = passages.id WHERE text_hash = ? LIMIT 1"
         )
         with self._calls():
-            keys = [(records.search_hash(passage),) for passage in passages]
+            keys = [(records.text_hash(passage),) for passage in passages]
             rows = [self._connection.execute(statement, key).fetchone() for key in keys]
         return [None if row is None else np.frombuffer(row[0], dtype="<f4") for row in rows]
 
@@ -151,7 +151,7 @@ def _insert_passage(
 ) -> None:
     values = (*row, key, len(tokens))
     passage = connection.execute(
-        f"INSERT INTO passages ({records.PASSAGE_COLUMNS}, search_hash, length) VALUES ({_holes(len(values))})", values
+        f"INSERT INTO passages ({records.PASSAGE_COLUMNS}, text_hash, length) VALUES ({_holes(len(values))})", values
     ).lastrowid
     connection.execute("INSERT INTO vectors VALUES (?, ?)", (passage, vector.astype("<f4").tobytes()))
     plain = without_diacritics(tokens)

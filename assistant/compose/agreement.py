@@ -25,7 +25,9 @@ def agreement(request: Request, hits: Sequence[Hit], shelf: Shelf) -> Compositio
     """Return both statements and whether their values agree, when the question asks that and two are found."""
     if request.intent.shape != "agreement":
         return None
-    stated = [(hit.passage, span) for hit in hits[:_LOOKED_AT] for span in sentences(shelf[hit.passage.document], hit.passage)]
+    stated = [
+        (hit.passage, span) for hit in hits[:_LOOKED_AT] for span in sentences(shelf[hit.passage.document], hit.passage)
+    ]
     valued = [(passage, span) for passage, span in stated if _VALUE.search(_words(shelf, passage, span))]
     if not valued:
         return None
@@ -35,7 +37,9 @@ def agreement(request: Request, hits: Sequence[Hit], shelf: Shelf) -> Compositio
     others = [
         item
         for item in valued
-        if item[0].document == first[0].document and item[1] != first[1] and _alike(own, _indicator(_words(shelf, *item))) >= _SAME
+        if item[0].document == first[0].document
+        and item[1] != first[1]
+        and _alike(own, _indicator(_words(shelf, *item))) >= _SAME
     ]
     if not others:
         return None

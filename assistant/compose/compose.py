@@ -45,7 +45,8 @@ _DEPTH = 8  # passages looked at for one that holds the kind of value asked for
 _SAME_TASK = 0.5  # share of the question that a row must hold to be the task meant
 _ROW_FIELDS = ("lead", "coordinate", "deadline", "product")
 _RESPONSIBLE = re.compile(
-    r"chủ trì|đầu mối|thường trực|phụ trách|trách nhiệm|\bgiao\b|tham mưu|quản lý|quản trị|vận hành|giúp (?:UBND|lãnh đạo|Giám đốc|Chủ tịch)",
+    r"chủ trì|đầu mối|thường trực|phụ trách|trách nhiệm|\bgiao\b|tham mưu|quản lý|quản trị|vận hành|giúp (?:UBND"
+    r"|lãnh đạo|Giám đốc|Chủ tịch)",
     re.IGNORECASE,
 )
 _KIND_ASKED = re.compile(r"\b(sở|phòng|ban|trung tâm|chi cục|văn phòng) (?:nào|gì|mô)\b")
@@ -111,7 +112,9 @@ def _with_source(statement: Statement) -> Statement:
     return replace(statement, text=text, grounds=(with_heading, *statement.grounds[1:]))
 
 
-def _best_statement(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Statement | str | None:
+def _best_statement(
+    request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency
+) -> Statement | str | None:
     """Return what the first fitting passage says, or, where it is a row whose field asked for is empty, that it is."""
     for hit in _who_first(request, _task_first(request, hits[:_DEPTH], sufficiency), shelf):
         book = shelf[hit.passage.document]
@@ -131,7 +134,9 @@ def _task_first(request: Request, hits: Sequence[Hit], sufficiency: Sufficiency)
     """Return ``hits``, asked for a product or a partner the row of the task meant before running text about it."""
     if not request.intent.asks("product", "coordinate"):
         return list(hits)
-    return sorted(hits, key=lambda hit: not (hit.passage.kind == "row" and sufficiency.coverage(request, hit) >= _SAME_TASK))
+    return sorted(
+        hits, key=lambda hit: not (hit.passage.kind == "row" and sufficiency.coverage(request, hit) >= _SAME_TASK)
+    )
 
 
 def _who_first(request: Request, hits: Sequence[Hit], shelf: Shelf) -> list[Hit]:
@@ -143,7 +148,7 @@ def _who_first(request: Request, hits: Sequence[Hit], shelf: Shelf) -> list[Hit]
 
 
 def _says_who(hit: Hit, book: Book, kind: str) -> int:
-    """How well a passage says who: 2 where it names a unit of the ``kind`` asked for ("phòng nào"), 1 where it names one."""
+    """How well a passage says who: 2 where it names a unit of the ``kind`` asked for ("phòng nào"), 1 for any unit."""
     rows = rows_at(book, hit.passage.start, hit.passage.end)
     heading = naming_heading(book, hit.passage)
     if not rows and heading is None and not _RESPONSIBLE.search(hit.passage.text):

@@ -13,9 +13,12 @@ from corpus.legal import find_mentions, find_numbers, same_number
 from corpus.text import folded
 from corpus.types import Block, Span
 
-_ANOTHER = re.compile(r"nghị định|nghị quyết|quyết định|thông tư|chỉ thị|công văn|kết luận|\bluật\b|thực hiện kế hoạch|theo kế hoạch số")
+_ANOTHER = re.compile(
+    r"nghị định|nghị quyết|quyết định|thông tư|chỉ thị|công văn|kết luận|\bluật\b|thực hiện kế hoạch|theo kế hoạch số"
+)
 _ABOUT_ANNEX = re.compile(
-    r"phụ lục|biểu phân công|bảng phân công|danh mục nhiệm vụ|(?:biểu|bảng|tờ|bản kê|bảng kê)(?: \S+){0,4}? (?:kèm|đính)|(?:kèm|đính) (?:theo|sau|kèm)"
+    r"phụ lục|biểu phân công|bảng phân công|danh mục nhiệm vụ|(?:biểu|bảng|tờ|bản kê|bảng kê)(?: \S+){0,4}? (?:kèm"
+    r"|đính)|(?:kèm|đính) (?:theo|sau|kèm)"
 )
 _ANNOUNCED = re.compile(r"có (?:\S+ ){0,2}?(?:phụ lục|biểu|danh mục)(?: \S+){0,8}? kèm theo")
 _ANNEX_TITLE = re.compile(r"^(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|BẢNG PHÂN CÔNG)\b")
@@ -33,7 +36,9 @@ def signer(request: Request, books: Sequence[Book]) -> Composition | None:
         if block is not None and book.head.signer:
             role = f" ({book.head.signer_role})" if book.head.signer_role else ""
             statements.append(Statement(f"{book.name}: {book.head.signer}{role} ký.", (Grounds(book, (block.span,)),)))
-    return Composition(tuple(statements)) if statements else Composition.not_found("Văn bản đã lưu không có tên người ký.")
+    return (
+        Composition(tuple(statements)) if statements else Composition.not_found("Văn bản đã lưu không có tên người ký.")
+    )
 
 
 def own_number(request: Request, books: Sequence[Book]) -> Composition | None:
@@ -78,8 +83,13 @@ def own_numbers_agree(request: Request, books: Sequence[Book]) -> Composition | 
     if not request.intent.asks("own_number") or _ANOTHER.search(folded(request.words)):
         return None
     for book in books:
-        head = next((block for block in book.document.blocks if block.kind == "head" and find_numbers(_words(book, block))), None)
-        annexes = [b for b in book.document.blocks if _ATTACHED.match(_words(book, b)) and find_numbers(_words(book, b))]
+        head = next(
+            (block for block in book.document.blocks if block.kind == "head" and find_numbers(_words(book, block))),
+            None,
+        )
+        annexes = [
+            b for b in book.document.blocks if _ATTACHED.match(_words(book, b)) and find_numbers(_words(book, b))
+        ]
         if head is None or not annexes:
             continue
         own, given = find_numbers(_words(book, head))[0][1], find_numbers(_words(book, annexes[0]))[0][1]
@@ -108,7 +118,9 @@ def definition(request: Request, books: Sequence[Book]) -> Composition | None:
             if found is None or (found.abbr, folded(found.full)) in seen or _is_plain(word, request):
                 continue
             seen.add((found.abbr, folded(found.full)))
-            statements.append(Statement(f"{found.abbr} là {found.full}.", (Grounds(book, (_sentence(book, found.span),)),)))
+            statements.append(
+                Statement(f"{found.abbr} là {found.full}.", (Grounds(book, (_sentence(book, found.span),)),))
+            )
     if len(statements) > 1:
         statements = [replace(s, text=f"{s.grounds[0].book.name}: {s.text}") for s in statements]
     return Composition(tuple(statements)) if statements else None
@@ -117,7 +129,9 @@ def definition(request: Request, books: Sequence[Book]) -> Composition | None:
 def _is_plain(word: str, request: Request) -> bool:
     """Whether the question uses this abbreviation only in naming the plan or its agency ("KH CCHC của UBND …")."""
     said = re.escape(word)
-    near = re.search(rf"(?:KH|kế hoạch|plan)(?: công tác)? {said}\b|\b(?:của|ở|trong) {said}\b", request.question, re.IGNORECASE)
+    near = re.search(
+        rf"(?:KH|kế hoạch|plan)(?: công tác)? {said}\b|\b(?:của|ở|trong) {said}\b", request.question, re.IGNORECASE
+    )
     return near is not None and len(_ABBREVIATION.findall(request.question)) > 1
 
 
@@ -125,7 +139,11 @@ def cited(request: Request, books: Sequence[Book]) -> Composition | None:
     """What a plan says of a document that the question names by number: its date, issuer and subject."""
     mentions = find_mentions(request.reading.restored)
     low = folded(request.words)
-    asks = re.search(r"(?:ban hành|ký|ra đời|có) (?:vào )?(?:ngày|lúc|khi|bao giờ)|nội dung gì|về (?:việc )?gì|của (?:ai|cơ quan nào)|do ai", low)
+    asks = re.search(
+        r"(?:ban hành|ký|ra đời|có) (?:vào )?(?:ngày|lúc|khi|bao giờ)|nội dung gì|về (?:việc )?gì|của (?:ai"
+        r"|cơ quan nào)|do ai",
+        low,
+    )
     if not mentions or not asks or request.intent.shape != "one":
         return None
     for book in books:
@@ -142,7 +160,9 @@ def citing(request: Request, books: Sequence[Book]) -> Composition | None:
     mentions = find_mentions(request.reading.restored)
     which = re.search(
         r"(?:kế hoạch|văn bản|tỉnh|cơ quan|nơi|đơn vị) nào(?: \S+){0,6}? (?:nhắc|viện dẫn|dẫn|nêu|căn cứ|ghi)"
-        r"|(?:nhắc|viện dẫn|dẫn|nêu|ghi)(?: \S+){0,16}? (?:kế hoạch|văn bản|tỉnh|cơ quan|nơi) nào", folded(request.words))
+        r"|(?:nhắc|viện dẫn|dẫn|nêu|ghi)(?: \S+){0,16}? (?:kế hoạch|văn bản|tỉnh|cơ quan|nơi) nào",
+        folded(request.words),
+    )
     if not mentions or not which:
         return None
     statements, without = [], []
@@ -162,8 +182,11 @@ def citing(request: Request, books: Sequence[Book]) -> Composition | None:
 
 def mentioning(request: Request, books: Sequence[Book]) -> Composition | None:
     """Which documents mention a phrase: every document of the scope is looked through."""
-    match = re.search(r"(?:kế hoạch|văn bản|tỉnh|nơi|cơ quan) nào(?: \S+){0,3}? (?:nhắc|nói|đề cập|nêu)(?: \S+){0,2}? (?:đến|tới|về)? ?(.{4,80}?)[?.]*$",
-                      folded(request.words))
+    match = re.search(
+        r"(?:kế hoạch|văn bản|tỉnh|nơi|cơ quan) nào(?: \S+){0,3}? (?:nhắc|nói|đề cập|nêu)(?: \S+){0,2}? (?:đến|tới"
+        r"|về)? ?(.{4,80}?)[?.]*$",
+        folded(request.words),
+    )
     if match is None or len(books) < 2:
         return None
     phrase = re.sub(r"\s*\([^)]*\)\s*$", "", match[1]).strip(" ?.”“\"'")
@@ -172,8 +195,12 @@ def mentioning(request: Request, books: Sequence[Book]) -> Composition | None:
     for book in books:
         at = book.document.text.casefold().find(phrase)
         if at >= 0 and len(book.document.text.casefold()) == len(book.document.text):
-            statements.append(Statement(f"{book.name}: {book.document.quote(_around(book, Span(at, at + len(phrase))))}",
-                                        (Grounds(book, (_around(book, Span(at, at + len(phrase))),)),)))
+            statements.append(
+                Statement(
+                    f"{book.name}: {book.document.quote(_around(book, Span(at, at + len(phrase))))}",
+                    (Grounds(book, (_around(book, Span(at, at + len(phrase))),)),),
+                )
+            )
     return Composition(tuple(statements)) if statements else None
 
 

@@ -27,7 +27,8 @@ _NEW = 0.12  # share of the question that a further sentence must add
 
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+|(?<=:)\s+(?=[-+])")
 _OPEN = re.compile(
-    r"những gì|\bgì\b|những (?:\S+ ){1,5}?nào|ra sao|thế nào|như thế nào|làm sao|vì sao|tại sao|nhằm|để làm|how does|what does|why\b"
+    r"những gì|\bgì\b|những (?:\S+ ){1,5}?nào|ra sao|thế nào|như thế nào|làm sao|vì sao|tại sao|nhằm|để làm|how does"
+    r"|what does|why\b"
 )
 _ONE_VALUE: tuple[Field, ...] = ("percent", "money", "reference", "deadline", "duration", "coordinate")
 _HOW_MUCH = re.compile(r"bao nhiêu|\bmấy\b|phần trăm|how (?:much|many)")
@@ -41,7 +42,8 @@ _VALUES: Mapping[str, Callable[[str], bool]] = {
     "reference": lambda words: bool(find_numbers(words)),
 }
 _UNIT = re.compile(
-    r"^(?:Trách nhiệm của )?(?:Các )?(?:Sở|Văn phòng|Phòng|Ban|UBND|Ủy ban|Thủ trưởng|Trưởng|Giám đốc|Chi cục|Trung tâm|Thanh tra"
+    r"^(?:Trách nhiệm của )?(?:Các )?(?:Sở|Văn phòng|Phòng|Ban|UBND|Ủy ban|Thủ trưởng|Trưởng|Giám đốc|Chi cục"
+    r"|Trung tâm|Thanh tra"
     r"|Công an|Bộ|Cục|Báo|Đài|Chủ tịch|phòng|sở|cơ quan|đơn vị|Đề nghị|Mặt trận|Hội|Tổ|Công chức|Viên chức|Lãnh đạo)\b"
 )
 
@@ -141,7 +143,8 @@ def _best(
 ) -> tuple[int, list[float]]:
     """Return the index of the best of ``spans`` and the scores of all."""
     scores = [
-        rarity.share(asked, syllable_set(book.document.quote(span))) + _value_bonus(book, span, intent) for span in spans
+        rarity.share(asked, syllable_set(book.document.quote(span))) + _value_bonus(book, span, intent)
+        for span in spans
     ]
     return max(range(len(spans)), key=scores.__getitem__), scores
 
@@ -197,7 +200,7 @@ def _telling_clauses(book: Book, span: Span, asked: list[str], intent: Intent, r
 
 
 def _telling_reference(book: Book, spans: list[Span], asked: list[str], rarity: Rarity) -> list[Span]:
-    """Of sentences that cite several documents, return the one citation (with its subject) asked for, if that is clear."""
+    """Of sentences that cite several documents, return the citation (with its subject) asked for, if that is clear."""
     inside = [ref for ref in book.references if any(s.start <= ref.span.start and ref.span.end <= s.end for s in spans)]
     wholes = [Span(ref.span.start, max(ref.span.end, ref.subject.end if ref.subject else 0)) for ref in inside]
     if len(wholes) < 2:
@@ -209,7 +212,7 @@ def _telling_reference(book: Book, spans: list[Span], asked: list[str], rarity: 
 
 
 def naming_heading(book: Book, passage: Passage) -> Span | None:
-    """Return the heading right above that names the unit a duty is given to, if any: a bullet alone does not say who."""
+    """Return the heading right above that names the unit a duty is given to: a bullet alone does not say who."""
     first = next((block for block in blocks_in(book, passage) if block.kind != "heading"), None)
     if first is None or not first.parents:
         return None

@@ -32,7 +32,11 @@ def row_statement(book: Book, tasks: Sequence[Task], intent: Intent) -> Statemen
     wanted = asked or [role for role, _ in _LABELS]
     lines = []
     for task in tasks:
-        said = [f"{label}: {bare(words)}" for role, label in _LABELS if role in wanted and (words := task.words(book.document, role))]
+        said = [
+            f"{label}: {bare(words)}"
+            for role, label in _LABELS
+            if role in wanted and (words := task.words(book.document, role))
+        ]
         product = task.words(book.document, "product")
         if len(tasks) > 1 and product and "product" not in wanted:
             said = [f"{bare(product)} ({'; '.join(said)})"] if said else []
@@ -66,7 +70,9 @@ def list_tasks(book: Book, tasks: Sequence[Task], what: str) -> Composition:
         if (task.number, name) in seen:
             continue
         seen.add((task.number, name))
-        lines.append(Statement(f"- {_shortened(re.sub(r'^[0-9]{1,2}[.)] *', '', name), 160)}", (grounds_of(book, [task]),)))
+        lines.append(
+            Statement(f"- {_shortened(re.sub(r'^[0-9]{1,2}[.)] *', '', name), 160)}", (grounds_of(book, [task]),))
+        )
     return Composition(tuple(lines))
 
 

@@ -15,22 +15,30 @@ from corpus.text import folded, syllables
 from corpus.types import Block
 
 _PART = r"(?:mục tiêu|mục đích|yêu cầu|nhiệm vụ|giải pháp|trách nhiệm|nội dung)"
-_ASKS_PART = re.compile(rf"{_PART}(?: cụ thể| chung| chính)? (?:về|của|trong|đối với|cho|công tác)\b|{_PART}(?: \S+){{0,8}}? (?:là )?(?:gì|nào|ra sao)\b")
+_ASKS_PART = re.compile(
+    rf"{_PART}(?: cụ thể| chung| chính)? (?:về|của|trong|đối với|cho|công tác)\b"
+    rf"|{_PART}(?: \S+){{0,8}}? (?:là )?(?:gì|nào|ra sao)\b"
+)
 _ASKS_DUTY = re.compile(
-    r"what (?:must|should|does|are|is)\b.*\b(?:do|duty|duties|responsib\w+|tasks?)\b|responsib|(?:được giao|có|phải|cần|chịu|làm) (?:\S+ ){0,3}?(?:những )?(?:làm )?(?:gì|việc gì|trách nhiệm gì|nhiệm vụ gì|những gì|những việc gì)"
+    r"what (?:must|should|does|are|is)\b.*\b(?:do|duty|duties|responsib\w+|tasks?)\b|responsib|(?:được giao|có|phải"
+    r"|cần|chịu|làm) (?:\S+ ){0,3}?(?:những )?(?:làm )?(?:gì|việc gì|trách nhiệm gì|nhiệm vụ gì|những gì|những việc gì)"
     r"|làm (?:những )?(?:gì|việc gì)"
 )
 _YEAR = re.compile(r"20\d\d")
-_NOT_NAMED = frozenset("năm giao làm việc được những các nêu ra gồm cụ thể chung chính phải cần chịu trách nhiệm kế hoạch".split())
+_NOT_NAMED = frozenset(
+    "năm giao làm việc được những các nêu ra gồm cụ thể chung chính phải cần chịu trách nhiệm kế hoạch".split()
+)
 _ENOUGH = 0.5  # how well a heading must fit, see _share
 _MOST = 15  # items said; a longer section is cut, and said to be
 _LENGTH = 260  # characters of one item
 
 
 def section(request: Request, books: Sequence[Book], rarity: Rarity) -> Composition | None:
-    """Return the items under the heading that the question names; None where it names none, or asks for a single value."""
+    """Return the items under the heading that the question names; None where it names none, or asks for one value."""
     low = folded(f"{request.words} {request.question}")
-    if request.intent.asks("percent", "money", "reference", "deadline", "coordinate", "duration", "signer", "source", "product"):
+    if request.intent.asks(
+        "percent", "money", "reference", "deadline", "coordinate", "duration", "signer", "source", "product"
+    ):
         return None
     if request.intent.shape not in ("one", "list") or not (_ASKS_PART.search(low) or _ASKS_DUTY.search(low)):
         return None
@@ -51,7 +59,9 @@ def _headings(book: Book) -> list[int]:
 
 
 def _under(book: Book, at: int) -> list[Block]:
-    return [block for block in book.document.blocks if block.parents[-1:] == (at,) and block.kind in ("item", "paragraph")]
+    return [
+        block for block in book.document.blocks if block.parents[-1:] == (at,) and block.kind in ("item", "paragraph")
+    ]
 
 
 def _share(book: Book, at: int, asked: list[str], rarity: Rarity) -> float:

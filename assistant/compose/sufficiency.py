@@ -14,10 +14,14 @@ from assistant.understand import Request
 from corpus.text import folded
 
 _PHONE = re.compile(r"(?<![\d./])0\d{2,3}[\s.]?\d{3}[\s.]?\d{3,4}(?![\d/]|\.\d)|\b1[89]00[\s.]?\d{4}")
-_RANK = re.compile(r"thứ (?:hạng|\d)|xếp hạng|hạng \d|vị trí (?:thứ )?\d|đứng (?:đầu|thứ|trong)|top \d|nhóm \d+|\d+ tỉnh")
+_RANK = re.compile(
+    r"thứ (?:hạng|\d)|xếp hạng|hạng \d|vị trí (?:thứ )?\d|đứng (?:đầu|thứ|trong)|top \d|nhóm \d+|\d+ tỉnh"
+)
 _HEADCOUNT = re.compile(r"\d[\d.]*\s*(?:biên chế|người|công chức|viên chức|cán bộ|chỉ tiêu biên chế)")
-_BRANCH = re.compile(r"\bSở ([A-ZĐ]\w*(?: \w+)?)|\b[Nn]gành ((?:y tế|giáo dục|công an|thuế|hải quan|nông nghiệp|tài chính|xây dựng|nội vụ|tư pháp"
-                     r"|công thương|ngoại vụ|thanh tra|du lịch|ngân hàng|kho bạc|bảo hiểm xã hội|kiểm sát|tòa án))")  # fmt: skip
+_BRANCH = re.compile(r"\bSở ([A-ZĐ]\w*(?: \w+)?)|\b[Nn]gành ((?:y tế|giáo dục|công an|thuế|hải quan|nông nghiệp"
+     r"|tài chính|xây dựng|nội vụ|tư pháp"
+                     r"|công thương|ngoại vụ|thanh tra|du lịch|ngân hàng|kho bạc|bảo hiểm xã hội|kiểm sát"
+                     r"|tòa án))")  # fmt: skip
 _OF_VALUES = frozenset("kinh phí dự toán ngân sách tỷ lệ thời hạn gian".split())
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
@@ -54,15 +58,14 @@ class Sufficiency:
     def strength(self, request: Request, hit: Hit) -> float:
         """Return the coverage of the question's own words or of the administrative words for them, whichever is more.
 
-        Words that only name a kind of value do not count, and common words do not stand in for telling ones.
+        Words that only name a kind of value do not count, and one or two words do not stand in for a question.
         """
         terms = [word for word in request.terms.split() if word not in _OF_VALUES]
-        own, held = self.coverage(request, hit), syllable_set(hit.passage.text)
-        whole = max(self.rarity.of(content_words(request.topic)), self.rarity.of(terms))
-        return max(own, self.rarity.of(term for term in terms if term in held) / whole) if terms else own
+        own = self.coverage(request, hit)
+        return max(own, self.rarity.share(terms, syllable_set(hit.passage.text))) if len(set(terms)) > 2 else own
 
     def coverage(self, request: Request, hit: Hit) -> float:
-        """Return the share (0 to 1) of the rarity of the question's content words that the passage or its context holds."""
+        """Return the share (0 to 1) of the rarity of the question's content words that passage or context holds."""
         return self.rarity.share(content_words(request.topic), syllable_set(hit.passage.search_text))
 
     @staticmethod
@@ -71,7 +74,9 @@ class Sufficiency:
         matches = [match[1] or match[2] for match in _BRANCH.finditer(request.reading.expanded)]
         named = [folded(words) for words in matches if not is_initials(words.split()[0])]
         own = folded(book.head.issuer or "")
-        return all(name in own or any(f"{kind} {name}" in book.folded for kind in ("sở", "ngành", "bộ")) for name in named)
+        return all(
+            name in own or any(f"{kind} {name}" in book.folded for kind in ("sở", "ngành", "bộ")) for name in named
+        )
 
     @staticmethod
     def _of_the_year(request: Request, hit: Hit, book: Book) -> bool:

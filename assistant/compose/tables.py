@@ -19,11 +19,13 @@ _GROUP = re.compile(r"\b(?:nhóm|mục|phần|lĩnh vực|thuộc|về)\b")
 _GROUPS_COUNTED = re.compile(r"(?:bao nhiêu|mấy) (?:nhóm|lĩnh vực|phần|mục)(?: lớn)?\b(?!.*(?:bao nhiêu|mấy) nhiệm vụ)")
 _TABLE = re.compile(r"phụ lục|biểu|bảng|danh mục")
 _PERIOD = re.compile(
-    r"(?:quãng |khoảng )?thời gian áp dụng|(?:áp dụng|lập|dùng) cho (?:giai đoạn|năm|những năm) nào|kế hoạch (?:của|cho) (?:giai đoạn|năm) nào"
+    r"(?:quãng |khoảng )?thời gian áp dụng|(?:áp dụng|lập|dùng) cho (?:giai đoạn|năm|những năm) nào|kế hoạch (?:của"
+    r"|cho) (?:giai đoạn|năm) nào"
     r"|giai đoạn (?:nào|mấy năm)|kỳ kế hoạch"
 )
 _TASK_LIST = re.compile(
-    rf"(?:liệt kê|kể|những|các|bao nhiêu|mấy|danh sách)(?: \S+){{0,4}}? {_TASKS}\b|{_TASKS}(?: \S+){{0,3}}? (?:nào|gì)\b|\b(?:những|các) gì\b"
+    rf"(?:liệt kê|kể|những|các|bao nhiêu|mấy|danh sách)(?: \S+){{0,4}}? {_TASKS}\b|{_TASKS}(?: \S+){{0,3}}? (?:nào"
+    rf"|gì)\b|\b(?:những|các) gì\b"
 )
 _LEADS = re.compile(r"(?:chủ trì|phụ trách|đầu mối|đứng ra|lead)")
 _TIME = re.compile(
@@ -50,7 +52,11 @@ def periods(request: Request, books: Sequence[Book]) -> Composition | None:
     if not _PERIOD.search(folded(request.words)) or len(books) > 6:
         return None
     known = [book for book in books if book.head.period]
-    return Composition(tuple(Statement(f"{book.name}: {_period(book)}.", (_head(book),)) for book in known)) if known else None
+    return (
+        Composition(tuple(Statement(f"{book.name}: {_period(book)}.", (_head(book),)) for book in known))
+        if known
+        else None
+    )
 
 
 def _period(book: Book) -> str:
@@ -101,7 +107,9 @@ def list_by_lead(request: Request, books: Sequence[Book]) -> Composition | None:
                 statements += list_tasks(book, tasks, f"do {_as_printed(book, unit)} chủ trì").statements
     if statements:
         return Composition(tuple(statements))
-    named = re.search(r"(?<!\w)((?:phòng|sở|trung tâm|ban|chi cục) \w+ \w+(?: \w+ \w+)?) (?:được|chủ trì|phụ trách)", low)
+    named = re.search(
+        r"(?<!\w)((?:phòng|sở|trung tâm|ban|chi cục) \w+ \w+(?: \w+ \w+)?) (?:được|chủ trì|phụ trách)", low
+    )
     if named is None or not books or units:
         return None
     return Composition.not_found(f"Các bảng nhiệm vụ đã đọc không có nhiệm vụ nào giao cho {named[1]} chủ trì.")
@@ -110,7 +118,12 @@ def list_by_lead(request: Request, books: Sequence[Book]) -> Composition | None:
 def units_of(book: Book) -> set[str]:
     """Return the units (folded) that lead tasks in ``book``, parted where a cell names several."""
     cells = {book.spelled_out(task.words(book.document, "lead") or "") for task in book.tasks}
-    return {unit for cell in cells for part in re.split(r"[;(]| và (?=phòng|sở|văn phòng)", cell) if len(unit := part.strip(" ,.)")) > 3}
+    return {
+        unit
+        for cell in cells
+        for part in re.split(r"[;(]| và (?=phòng|sở|văn phòng)", cell)
+        if len(unit := part.strip(" ,.)")) > 3
+    }
 
 
 def _as_printed(book: Book, unit: str) -> str:
@@ -126,7 +139,11 @@ def _as_printed(book: Book, unit: str) -> str:
 def list_by_time(request: Request, books: Sequence[Book]) -> Composition | None:
     """All tasks whose deadline is printed as one named period."""
     low = folded(request.words)
-    asked = low if request.reading.language == "en" else re.sub(r"(?:kế hoạch|cải cách hành chính)(?: \S+){0,4}? năm 20\d\d", " ", low)
+    asked = (
+        low
+        if request.reading.language == "en"
+        else re.sub(r"(?:kế hoạch|cải cách hành chính)(?: \S+){0,4}? năm 20\d\d", " ", low)
+    )
     match = _TIME.search(asked)
     if request.intent.shape != "list" or match is None or not _TIMED.search(low) or not re.search(_TASKS, low):
         return None
@@ -151,7 +168,11 @@ def _group_named(low: str, book: Book) -> str | None:
         return None
     titles = list(dict.fromkeys(title for task in book.tasks for title in task.groups))
     asked = set(syllables(low))
-    shares = [(len(own & asked) / max(len(own), 1), title) for title in titles if (own := set(syllables(title.split(". ", 1)[-1])))]
+    shares = [
+        (len(own & asked) / max(len(own), 1), title)
+        for title in titles
+        if (own := set(syllables(title.split(". ", 1)[-1])))
+    ]
     best = max(shares, default=(0.0, None))
     return best[1] if best[0] >= 0.7 else None
 
@@ -168,8 +189,14 @@ def _from_to(tasks: Sequence[Task]) -> str:
 
 def _ends(book: Book, tasks: Sequence[Task]) -> Grounds:
     first, last = tasks[0], tasks[-1]
-    above = [row.span for row in book.document.tables[first.table].rows if row.kind == "group" and row.span.end <= first.span.start]
-    spans = [above[-1]] if above and first.groups and bare(first.groups[-1])[-8:] in book.document.quote(above[-1]) else []
+    above = [
+        row.span
+        for row in book.document.tables[first.table].rows
+        if row.kind == "group" and row.span.end <= first.span.start
+    ]
+    spans = (
+        [above[-1]] if above and first.groups and bare(first.groups[-1])[-8:] in book.document.quote(above[-1]) else []
+    )
     spans += sorted({*first.fields.values(), *last.fields.values(), *_numbers(book, first), *_numbers(book, last)})
     return Grounds(book, tuple(sorted(set(spans))), row=first.number)
 
@@ -185,5 +212,3 @@ def _head(book: Book) -> Grounds:
     head = [block.span for block in blocks if block.kind == "head"]
     opening = next((block.span for block in blocks if block.kind == "paragraph" and not block.parents), None)
     return Grounds(book, tuple([*head, opening] if opening else head or [blocks[0].span]))
-
-

@@ -30,8 +30,9 @@ def write_task_sheet(path: Path, tasks: Iterable[TaskEntry]) -> None:
 def task_row(task: TaskEntry) -> tuple[Value, ...]:
     """Return the cells of one task, in the order of ``TASK_COLUMNS``."""
     return (
-        task.title, task.place.document, task.group, _number(task.number), task.task, task.product, task.lead, task.coordinate,
-        task.deadline, task.due.start, task.due.end, _condition(task.due), task.place.page, task.place.quote,
+        task.title, task.place.document, task.group, _number(task.number), task.task, task.product, task.lead,
+        task.coordinate, task.deadline, task.due.start, task.due.end, _condition(task.due), task.place.page,
+        task.place.quote,
     )  # fmt: skip
 
 

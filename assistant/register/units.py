@@ -13,6 +13,10 @@ from corpus.register.units import same_unit, split_units
 from corpus.text import folded, nfc
 from corpus.types import Document
 
+_BEGINS_A_NAME = re.compile(
+    r"(?:so|ban|bo|phong|van phong|vp|ubnd|uy ban|hdnd|hoi dong|trung tam|chi cuc|cuc|cong an|thanh tra|truong)\s+\S"
+)
+
 Cells = Callable[[TaskEntry], Sequence[str | None]]
 
 
@@ -38,14 +42,15 @@ def tasks_of_unit(
     """Return the ``tasks`` that name the unit ``typed`` in one of their ``cells``.
 
     A unit is known by its full name, by abbreviations ("Sở KHCN", "SKHCN", those in ``definitions``) and without
-    accents. Where no cell names such a unit, ``typed`` is taken for a part of a name ("Tư pháp", "phòng").
+    accents. Where no cell names such a unit, ``typed`` is taken for a part of a name ("Tư pháp", "phòng"); what begins
+    as a unit's name must begin it, so that "UBND tỉnh" is not "Văn phòng UBND tỉnh".
     """
     typed = " ".join(nfc(typed).split())
     names = {name for task in tasks for cell in cells(task) if cell for name in split_units(cell)}
     meant = {name for name in names if is_unit(typed, name, definitions)}
     if meant:
         return [task for task in tasks if any(name in meant for c in cells(task) if c for name in split_units(c))]
-    return [task for task in tasks if any(cell and _holds(cell, typed) for cell in cells(task))]
+    return [task for task in tasks if any(_holds(name, typed) for c in cells(task) if c for name in split_units(c))]
 
 
 def is_unit(typed: str, name: str, definitions: Mapping[str, str] | None = None) -> bool:
@@ -58,8 +63,9 @@ def is_unit(typed: str, name: str, definitions: Mapping[str, str] | None = None)
     return same_unit(fold(typed), fold(name), plain)
 
 
-def _holds(cell: str, typed: str) -> bool:
-    """Whether the words of ``typed`` stand in ``cell`` as whole words, in any case; accents only if typed."""
+def _holds(name: str, typed: str) -> bool:
+    """Whether the words of ``typed`` stand in ``name`` as whole words, in any case; accents only if typed."""
     plain = fold(typed) == typed.lower()
-    words, inside = (fold(typed), fold(cell)) if plain else (folded(typed), folded(cell))
-    return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", inside) is not None
+    words, inside = (fold(typed), fold(name)) if plain else (folded(typed), folded(name))
+    before = r"\A" if _BEGINS_A_NAME.match(fold(typed)) else r"(?<!\w)"
+    return bool(words) and re.search(rf"{before}{re.escape(words)}(?!\w)", inside) is not None

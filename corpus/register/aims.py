@@ -16,7 +16,7 @@ _DOWN = phrase(r"\b(?:giảm|rút ngắn|tiết kiệm|cắt giảm|tinh giản|
 _UP = phrase(r"\b(?:tăng|nâng)\b(?! cường)")
 _BOUND_WORDS = phrase(r"(?:(?:thêm|ít nhất|tối thiểu|bình quân|khoảng|được)\s*)*$")
 _REACH = phrase(
-    r"(?:đạt(?: (?:từ|mức|được))?|phấn đấu(?: (?:có|đạt))?|có (?:thêm|từ|trên|dưới)?|thêm|giảm|tăng|rút ngắn|cắt giảm"
+    r"(?:đạt(?: (?:từ|mức|được))?|phấn đấu(?: (?:có|đạt))?|có (?:thêm|từ|trên|dưới)|thêm|giảm|tăng|rút ngắn|cắt giảm"
     r"|tiết kiệm|xuống còn|lên|còn|chỉ tiêu|công nhận|hoàn thành)\s*:?\s*$",
 )
 _DURATION = phrase(r"(?:trong (?:vòng|thời hạn)|chậm nhất|sau|trước|kể từ|quá hạn|trên|dưới|hơn)\s*(?:là\s*)?$")

@@ -30,7 +30,8 @@ _LEAD = phrase(r"\s*[,.;:]?\s*(?:(?:và|còn|(?:bao )?gồm|trong đó|cụ th�
 _MARKS = re.compile(r"^(?:[-–+•*\\]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*)+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LONGEST = 300
-_TOP = 100
+_TOP = 100  # the level of a line without a marker
+_PART = 5  # the level of "II."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +105,12 @@ def budget_lines(document: Document) -> list[BudgetLine]:
             levels = []
         if block.kind not in ("item", "paragraph", "heading") or block.table is not None:
             continue
-        found = _of_block(document, block, len(lines))
-        if not found:
-            continue
         level = _level(document, block)
-        levels = [pair for pair in levels if pair[0] < level]
-        if levels and not found[0].total:
-            found[0] = replace(found[0], parent=levels[-1][1])
-        if not found[0].total and level < _TOP:
+        levels = [pair for pair in levels if pair[0] < level < _TOP]
+        found = _of_block(document, block, len(lines))
+        if found and not found[0].total:
+            if levels:
+                found[0] = replace(found[0], parent=levels[-1][1])
             levels.append((level, len(lines)))
         lines += found
     return lines
@@ -154,8 +153,8 @@ def _of_block(document: Document, block: Block, first: int) -> list[BudgetLine]:
     if not found or span.end - span.start > _LONGEST and len(found) == 1 and block.kind != "item":
         return []
     opening = _OPENS.match(text, found[0].end(), min(span.end, found[0].end() + 120)) if len(found) > 1 else None
-    if opening is None and block.kind == "item":
-        found = found[:1]
+    if opening is None and block.kind == "item":  # its own amount, and a total that was printed right after it
+        found = [m for at, m in enumerate(found) if not at or is_total(text[found[at - 1].end() : m.start()])]
     lines: list[BudgetLine] = []
     start = span.start
     for at, match in enumerate(found):
@@ -214,9 +213,9 @@ def _level(document: Document, block: Block) -> int:
 
 
 def _group(document: Document, block: Block) -> str:
-    """Return what tells the list of ``block`` from others: the outermost heading under which a budget stands."""
-    tops = [i for i in block.parents if (document.blocks[i].level or _TOP) <= 5]
-    return str(tops[-1] if tops else block.parents[0] if block.parents else "")
+    """Return what tells the list of ``block`` from others: the part or annex it stands in (numbers may be lines)."""
+    parts = [i for i in block.parents if (document.blocks[i].level or _TOP) <= _PART]
+    return str(parts[-1]) if parts else ""
 
 
 def _of_table(document: Document, block: Block, first: int) -> Iterator[BudgetLine]:

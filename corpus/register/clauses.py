@@ -35,7 +35,7 @@ _LINK = phrase(
 )
 _AIM = phrase(
     r"(?:^|[\s,;])(?:(?:và|thực hiện|phối hợp|tiếp tục) )?(?:phấn đấu|phần đấu|(?<!tự\ )bảo đảm|đảm bảo"
-    r"|yêu cầu|mục tiêu|chỉ tiêu|cụ thể|cho|để|nhằm|hướng tới)"
+    r"|yêu cầu|mục tiêu|chỉ tiêu|cụ thể|để|nhằm|hướng tới)"
     r"(?: (?:đạt|có|hoàn thành(?=\s*$)|trong năm(?: \d{4})?|đến (?:hết )?năm \d{4}))*\s*[:,]?\s*$",
 )
 _RESTART = phrase(

@@ -108,7 +108,8 @@ def _named_alone(text: str, span: Span) -> Span | None:
     """Return the unit that ``span`` names and nothing else ("Trách nhiệm của Văn phòng Sở", "Sở Y tế:"), else None."""
     ask = _ASKS.match(text, span.start, span.end)
     name = trimmed(text, ask.end() if ask else span.start, span.end)
-    if name.end - name.start > 160 or not HEAD.match(text, name.start, name.end):
+    named = HEAD.match(text, name.start, name.end) or ask and text[name.start : name.start + 1].isupper()
+    if not named or name.end - name.start > 160:
         return None
     verb = _UNIT_THEN_VERB.match(text, name.start, name.end)
     return trimmed(text, verb.start("unit"), verb.end("unit")) if verb and ask is None else name

@@ -58,7 +58,8 @@ _LED = exact(
 )
 _BY = phrase(
     r"[,;]?\s*(?:(?:thời gian )?(?:hoàn thành|xong|thực hiện(?: xong)?|kết thúc) )?"
-    r"(?P<deadline>(?:trước|trong|chậm nhất|đến hết|vào|từ|quý|tháng|hằng|hàng|định kỳ|thường xuyên)\b"
+    r"(?P<deadline>(?<!\w)(?:trước|trong|chậm nhất|đến hết|vào|từ|quý|tháng|(?:hằng|hàng)(?= (?:năm|quý|tháng|tuần))"
+    r"|định kỳ|thường xuyên)\b"
     r"[^.;:\n\t()]{0,80}?(?:\d{4}|\d{1,2}/\d{1,2}|tháng|quý|năm|xuyên|tuần))(?=\s*[,.;)]|$|\n)",
 )
 _GIVEN = exact(

@@ -57,7 +57,7 @@ _MEASURE = phrase(
 )
 _PLAIN = phrase(
     rf"\s*(?:(?P<bound>{_BOUND}){_LINK}\s*)?(?:(?P<from>từ) )?(?P<low>{_FIGURES})"
-    rf"(?:\s*{_PERCENT})?(?:\s*(?:đến|tới|[-–])\s*(?P<high>{_FIGURES}))?\s*(?P<unit>{_UNIT}{_PER})?"
+    rf"(?:(?:\s*{_PERCENT})?\s*(?:đến|tới|[-–])\s*(?P<high>{_FIGURES}))?\s*(?P<unit>(?!trở ){_UNIT}{_PER})?"
     rf"(?: (?P<after>trở (?:lên|xuống|lại)))?\s*\.?\s*",
 )
 _NEVER_UNIT = re.compile(
@@ -125,10 +125,11 @@ def parse_quantity(words: str, unit: str = "") -> Quantity | None:
 
     ``unit`` stands in where none is printed.
     """
-    match = _PLAIN.fullmatch(words) or _MEASURE.fullmatch(words)
+    start, end = len(words) - len(words.lstrip()), len(words.rstrip())
+    match = _MEASURE.fullmatch(words, start, max(start, end)) or _PLAIN.fullmatch(words)
     if match is None or not (match["unit"] or unit) or match["unit"] and _NEVER_UNIT.match(match["unit"]):
         return None
-    return _quantity(_MEASURE.fullmatch(words) or match, unit)
+    return _quantity(match, unit)
 
 
 def _named(text: str, match: re.Match[str]) -> bool:

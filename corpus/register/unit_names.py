@@ -6,7 +6,7 @@ from corpus.register.patterns import exact, phrase
 
 # What a unit's name begins with. A capital is asked for where the word is also an ordinary one ("ban", "sở").
 _KINDS = (
-    r"(?:Sở|Ban(?! hành)|Bộ|Cục|Vụ|Viện|Phòng|Tổ(?! chức)|Đội|Đoàn|Hội|Chi cục|Tổng cục|Trung tâm|Trường|Văn phòng"
+    r"(?:Sở|Ban(?! hành)|Bộ|Cục|Vụ|Viện|Phòng|Tổ(?! chức)|Đội|Đoàn|Hội|Chi cục|Tổng cục|Trung tâm|Trường|Trạm|Văn phòng"
     r"|VP\b|Thanh tra|Báo|Đài|Cổng Thông tin|Công an|Bộ Chỉ huy|Bộ Tư lệnh|Kho bạc|Bảo hiểm|Ngân hàng|Liên đoàn"
     r"|Mặt trận|MTTQ|UBMTTQ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Tỉnh ủy|Thành ủy|Đảng ủy|Tỉnh đoàn|Thành đoàn"
     r"|Bưu điện|Tòa án|Viện kiểm|Thống kê|Thuế|Hải quan|Quỹ|Hiệp hội|Liên minh|Hợp tác xã|Bộ phận|Lãnh đạo"

@@ -37,7 +37,8 @@ _BORDER = re.compile(r"[\n\t]|\s[-–]\s(?!xã\b|Xã\b)")
 _MENTION = exact(
     rf"\b(?:Sở (?=[{UPPER}])|Văn phòng (?=[A-ZĐ])|VP (?=[A-ZĐ])|UBND (?=tỉnh|thành|các|xã|phường|cấp)"
     rf"|Phòng (?=[{UPPER}])|Trung tâm (?=[{UPPER}])|Công an (?=tỉnh|thành|xã|phường)"
-    rf"|Thanh tra (?=tỉnh|Sở)|Ủy ban (?=Mặt|nhân)|Ban (?=Quản|Tuyên|Tổ|Dân|Nội|Chỉ)|Chi cục (?=[{UPPER}])|Cục (?=[{UPPER}]))"
+    rf"|Thanh tra (?=tỉnh|Sở)|Ủy ban (?=Mặt|nhân)"
+    rf"|Ban (?=Quản|Tuyên|Tổ|Dân|Nội|Chỉ)|Chi cục (?=[{UPPER}])|Cục (?=[{UPPER}]))"
 )
 
 

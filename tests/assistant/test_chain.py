@@ -20,6 +20,7 @@ from corpus.types import Document
 from indexing.build import index_paths
 from indexing.encoder import EngineEncoder
 from indexing.library import Library
+from indexing.writer import LibraryWriter
 
 ROOT = Path(__file__).parents[2]
 ASKED = [json.loads(line) for line in (ROOT / "eval/sets/samples.jsonl").read_text("utf-8").splitlines()]
@@ -246,3 +247,44 @@ def test_threads_ask_while_another_indexes(engine: EngineEncoder, tmp_path: Path
         thread.join(timeout=30)
     assert not wrong and not any(thread.is_alive() for thread in threads)
     assert shares[-1] in assistant.ask(BEES).answer
+
+
+def _write_longer(folder: Path, share: str) -> Path:
+    """The plan with another share and a longer head, so that every span of the plan before is wrong in it."""
+    path = _write(folder, "ong.txt", share)
+    path.write_text("Cơ quan soạn thảo: Văn phòng Hội đồng nhân dân.\n" * 3 + path.read_text("utf-8"), "utf-8")
+    return path
+
+
+def test_a_change_between_understanding_and_searching_is_answered_from_the_new_state(
+    engine: EngineEncoder, tmp_path: Path
+) -> None:
+    library = tmp_path / "library"
+    _index(library, _write(tmp_path, "ong.txt", "61%"), engine)
+    assistant = _open(library, engine)
+    asked = assistant._understand((BEES, None))
+    _index(library, _write_longer(tmp_path, "64%"), engine)
+    answer = assistant._verify(assistant._compose(assistant._retrieve(asked)))
+    assert "64%" in answer.answer and "64%" in answer.citations[0].quote and answer.claims[0].support == "verified"
+
+
+def test_a_change_after_searching_leaves_the_answer_of_one_state(engine: EngineEncoder, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    _index(library, _write(tmp_path, "ong.txt", "61%"), engine)
+    assistant = _open(library, engine)
+    evidence = assistant._retrieve(assistant._understand((BEES, None)))
+    _index(library, _write_longer(tmp_path, "64%"), engine)
+    assert "64%" in assistant.ask(BEES).answer
+    answer = assistant._verify(assistant._compose(evidence))
+    assert "61%" in answer.answer and "61%" in answer.citations[0].quote and answer.claims[0].support == "verified"
+
+
+def test_a_document_taken_out_meanwhile_is_not_answered_from(engine: EngineEncoder, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    _index(library, _write(tmp_path, "ong.txt", "61%"), engine)
+    assistant = _open(library, engine)
+    asked = assistant._understand((BEES, None))
+    with LibraryWriter.open(library, encoder_name=engine.name, dimension=engine.dimension) as writer:
+        writer.remove("ong")
+    answer = assistant._verify(assistant._compose(assistant._retrieve(asked)))
+    assert answer.status == "not_found" and not answer.passages

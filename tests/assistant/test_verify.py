@@ -116,17 +116,19 @@ def _differing(make: st.SearchStrategy[str]) -> st.SearchStrategy[Fact]:
 
 
 NUMBERS = st.integers(0, 99_999)
+SERIALS = st.tuples(st.integers(1, 9999), st.sampled_from("NQ-CP QĐ-TTg KH-UBND TTr-SNV".split()))
+UNITS = "Sở Tài chính,Sở Nội vụ,Phòng Kinh tế,Phòng Kinh doanh,Bộ Nội vụ,Văn phòng Sở".split(",")
 DATES = st.dates().filter(lambda day: 1900 <= day.year < 2100)
 FACTS = st.one_of(
     _differing(DATES.map(lambda day: f"trước ngày {day:%d/%m/%Y}")),
     _differing(NUMBERS.map(lambda n: f"đạt {n}%")),
     _differing(NUMBERS.map(lambda n: f"{n:,} đồng".replace(",", "."))),
     _differing(NUMBERS.map(lambda n: f"{n:02} cán bộ")),
-    _differing(st.tuples(st.integers(1, 9999), st.sampled_from("NQ-CP QĐ-TTg KH-UBND TTr-SNV".split())).map("{0[0]}/{0[1]}".format)),
+    _differing(SERIALS.map("{0[0]}/{0[1]}".format)),
     _differing(st.sampled_from("Quý I,Quý II,Quý III,Quý IV,Quý I/2026,Quý II/2026,Quý II/2027".split(","))),
-    _differing(st.sampled_from("Sở Tài chính,Sở Nội vụ,Phòng Kinh tế,Phòng Kinh doanh,Bộ Nội vụ,Văn phòng Sở".split(","))),
+    _differing(st.sampled_from(UNITS)),
     _differing(st.sampled_from("Lò Văn Thử,Lò Văn Thành,Tô Thị Hạ,Xã Hòa Lạc".split(","))),
-)  # fmt: skip
+)
 WORDS = st.sampled_from(["rà soát thủ tục", "số hóa hồ sơ", "báo cáo kết quả", "tập huấn nghiệp vụ"])
 
 
@@ -156,6 +158,10 @@ def test_any_text_can_be_checked(claim: str, quotes: list[str]) -> None:
     check(claim, quotes)
 
 
-@given(st.text(max_size=200))
+PIECES = "Sở|Tài chính|và|Công nghệ|quý|Quý|II|IV/2026|80|%|-|–|15/01/2026|ngày|66/NQ-CP|1.500|đồng|(|)|“|”|;|.|,|…"
+PIECES += "|hai|triệu|chủ trì|tỉnh|Hòa Lạc|12|/|năm 2026|15 tháng 01 năm 2026|NĐ-CP|02-TT|TTHC|Phòng|ban"
+
+
+@given(st.text(max_size=200) | st.lists(st.sampled_from(PIECES.split("|") + [" "] * 12)).map("".join))
 def test_a_claim_is_verified_by_itself(claim: str) -> None:
     assert check(claim, [claim]).missing == ()

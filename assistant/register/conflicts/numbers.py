@@ -17,6 +17,9 @@ from corpus.text import folded
 from corpus.types import Span
 
 UNLIKE = 0.12  # two subjects that share less than this are not one document's
+# Ministries (1 March 2025) and provinces (1 July 2025, Resolution 202/2025/QH15) were merged and began to number anew.
+_RESTARTS = ("2025-03-01", "2025-07-01")
+_HIGHEST = re.compile(r"[-/](?:CP|TTg|TW|QH\d*|UBTVQH\d*)$")
 _LEAST_WORDS = 6  # of a subject that says enough to be compared
 
 
@@ -113,8 +116,10 @@ def _one_document(one: Cited, other: Cited) -> bool:
     number = one.reference.number
     if has_year(number):
         return True
-    days = [cited.reference.issued_on for cited in (one, other)]
-    if days[0] is None or days[1] is None or days[0][:4] != days[1][:4]:
+    days = [cited.reference.issued_on or "" for cited in (one, other)]
+    if not all(days) or days[0][:4] != days[1][:4]:
+        return False
+    if any(min(days) < restart <= max(days) for restart in _RESTARTS if not _HIGHEST.search(number)):
         return False
     return is_central(number) or scope_of(one) == scope_of(other) and _same_issuer(one.reference, other.reference)
 

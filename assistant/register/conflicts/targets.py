@@ -11,6 +11,7 @@ from assistant.register.conflicts.conflict import Conflict, Source, Sources
 from assistant.register.entries import passage_of
 from assistant.register.tasks import plan_year
 from corpus.due import parse_due
+from corpus.folding import fold
 from corpus.register.indicators import same_indicator
 from corpus.register.targets import Target
 from corpus.text import folded
@@ -20,6 +21,8 @@ ALIKE = 0.85  # of indicators taken for one; on the sample plans and five real o
 _UP, _DOWN = frozenset(("=", ">=", ">")), frozenset(("=", "<=", "<"))
 _LEADS = re.compile(r"^(?:(?:của|do|thuộc|tại|toàn|trên địa bàn|lĩnh vực(?: quản lý)?)\s+)+")
 _TAIL = re.compile(r"\s+(?:đạt|qua|được|là|phải|có)$")
+_TIME = re.compile(r"(?<!\d)20\d\d(?!\d)|\bquy\s+[ivx\d]+\b|\bthang\s+\d+|\d\s+thang\s+(?:dau|cuoi)")
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n|\t")
 _BOUNDARY = re.compile(r"\W+")
 
 
@@ -47,7 +50,11 @@ def _comparable(one: Source, a: Target, other: Source, b: Target) -> bool:
     """Whether two targets measure one thing, for the same people and by the same day."""
     if a.unit != b.unit or a.change != b.change or _figure(a) == _figure(b) or a.span == b.span:
         return False
+    if one is other and not _SENTENCE_END.search(one.document.text, *_between(a.measure, b.measure)):
+        return False  # two figures in one sentence are steps or sides of a thing: "quý II đạt 60%, cả năm đạt 80%"
     if not (_scope(one, a) == _scope(other, b) and _ends(one, a) == _ends(other, b)):
+        return False
+    if _times(one, a) != _times(other, b):
         return False
     return _alike(one, a, other, b) and _parents_alike(one, a, other, b)
 
@@ -105,6 +112,19 @@ def _ends(source: Source, target: Target) -> date | None:
         return end
     due = parse_due(source.document.quote(target.period), year=year)
     return due.end or end
+
+
+def _times(source: Source, target: Target) -> set[str]:
+    """Return the years, quarters and months named in the clause that leads to a target, the plan's years if none."""
+    text = source.document.text
+    start = max((text.rfind(mark, 0, target.measure.start) for mark in ";.\n\t"), default=-1) + 1
+    named = set(_TIME.findall(fold(text[start : max(target.measure.end, target.span.end)])))
+    years = {time for time in named if time.isdecimal()} or {str(year) for year in source.document.head.years}
+    return named | years
+
+
+def _between(a: Span, b: Span) -> tuple[int, int]:
+    return min(a.end, b.end), max(a.start, b.start)
 
 
 def _internal(source: Source, a: Target, b: Target) -> Conflict:

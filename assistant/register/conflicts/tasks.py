@@ -89,7 +89,19 @@ def _leads_differ(one: Source, first: str, other: Source, second: str) -> bool:
     if one is not other and not all(_DEPARTMENT.match(fold(name)) for name in (*units, *others)):
         return False
     definitions = {**other.definitions, **one.definitions}
-    return not any(same_unit(a, b, definitions) for a, b in product(units, others))
+    return not any(same_unit(a, b, definitions) or _may_be(a, b) for a, b in product(units, others))
+
+
+def _may_be(a: str, b: str) -> bool:
+    """Whether one name may shorten the other in a way that no document defines ("Sở XD", "Sở Xây dựng")."""
+    shortened = any(re.search(r"\b[A-ZĐ&]{2,}\b", name) for name in (a, b))
+    return shortened and _initials(a) == _initials(b)
+
+
+def _initials(name: str) -> str:
+    words = re.findall(r"[^\W\d_]+", name)
+    letters = (word if word.isupper() else word[0] for word in words if word not in ("và", "của"))
+    return fold("".join(letters))
 
 
 def _times_differ(a: TaskEntry, b: TaskEntry, *, below: bool) -> bool:

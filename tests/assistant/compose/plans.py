@@ -26,7 +26,8 @@ Khê Vân, ngày 08 tháng 01 năm 2032
 KẾ HOẠCH
 Cải cách hành chính năm 2032 của tỉnh Khê Vân
 
-Thực hiện Nghị quyết số 412/NQ-CP ngày 02/3/2031 của Chính phủ về đơn giản hóa thủ tục trồng rừng, Ủy ban nhân dân (UBND) tỉnh Khê Vân ban hành Kế hoạch cải cách hành chính (CCHC) năm 2032 như sau:
+Thực hiện Nghị quyết số 412/NQ-CP ngày 02/3/2031 của Chính phủ về đơn giản hóa thủ tục trồng rừng, \
+Ủy ban nhân dân (UBND) tỉnh Khê Vân ban hành Kế hoạch cải cách hành chính (CCHC) năm 2032 như sau:
 
 I. MỤC TIÊU
 1. Mục tiêu chung

@@ -36,6 +36,7 @@ def test_sentences_cover_the_passages_without_marks() -> None:
 
 
 def test_cells_of_a_row_are_parted_and_its_number_is_left_out() -> None:
-    text = "KẾ HOẠCH\nNuôi ong năm 2031\n\n| TT | Chỉ tiêu | Mức |\n|---|---|---|\n| 7 | Số tổ ong mật ngoài vườn đạt | 40% |\n"
+    table = "| TT | Chỉ tiêu | Mức |\n|---|---|---|\n| 7 | Số tổ ong mật ngoài vườn đạt | 40% |\n"
+    text = f"KẾ HOẠCH\nNuôi ong năm 2031\n\n{table}"
     found = desk(ong=text).ask("Số tổ ong mật ngoài vườn đạt bao nhiêu phần trăm?")
     assert text_of(found) == "Số tổ ong mật ngoài vườn đạt; 40%"

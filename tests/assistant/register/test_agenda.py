@@ -50,7 +50,9 @@ def test_what_is_written_reads_back_the_same(given_tasks):
 
 
 def test_an_event_says_all_that_is_known():
-    one = task(deadline="Quý II/2027", product="Báo cáo", coordinate="Sở Tài chính", group="I. Thể chế", quote="1 Rà soát; kỹ")
+    one = task(
+        deadline="Quý II/2027", product="Báo cáo", coordinate="Sở Tài chính", group="I. Thể chế", quote="1 Rà soát; kỹ"
+    )
     event = written([one])[0]
     assert event.decoded("dtstart") == date(2027, 6, 30) and event.decoded("dtstamp") == NOW
     assert str(event["description"]).split("\n") == [

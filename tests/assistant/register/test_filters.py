@@ -40,10 +40,9 @@ def test_an_open_side_of_the_filter_lets_all_through(start, length, day):
 
 @given(st.lists(st.one_of(st.none(), st.tuples(DAYS, st.integers(0, 90)))), DAYS, st.integers(0, 300))
 def test_every_task_is_kept_left_out_or_counted(given_days, first, more):
-    tasks = [
-        task(str(n), due=Due("event", event="Khi có yêu cầu") if days is None else interval(days[0], days[0] + timedelta(days[1])))
-        for n, days in enumerate(given_days)
-    ]  # fmt: skip
+    event = Due("event", event="Khi có yêu cầu")
+    dues = [interval(days[0], days[0] + timedelta(days[1])) if days else event for days in given_days]
+    tasks = [task(str(n), due=due) for n, due in enumerate(dues)]
     within = due_within(tasks, first, first + timedelta(more))
     assert within.undated == given_days.count(None)
     assert set(within.tasks) <= {one for one in tasks if one.due.kind == "interval"}
@@ -59,7 +58,13 @@ def test_what_recurs_counts_only_with_dates():
 
 @given(DAYS)
 def test_days_are_read_in_both_orders(day):
-    forms = (day.isoformat(), f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f" {day:%d-%m-%Y} ", f"{day:%d.%m.%Y}")
+    forms = (
+        day.isoformat(),
+        f"{day:%d/%m/%Y}",
+        f"{day.day}/{day.month}/{day.year}",
+        f" {day:%d-%m-%Y} ",
+        f"{day:%d.%m.%Y}",
+    )
     assert {parse_day(form) for form in forms} == {day}
 
 

@@ -25,8 +25,10 @@ CELLS = st.one_of(
 
 def read_back(path):
     sheet = load_workbook(path).worksheets[0]
+
     def plain(value):
         return value.date() if isinstance(value, datetime) else value
+
     return sheet, [tuple(plain(cell.value) for cell in row) for row in sheet.iter_rows()]
 
 
@@ -42,7 +44,9 @@ def test_what_is_written_reads_back_the_same(rows):
     assert held == rows
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+84 24", "-5% so với năm trước", "@SUM(A1)", '=HYPERLINK("http://x","y")', "=“"])
+@pytest.mark.parametrize(
+    "words", ["=1+1", "+84 24", "-5% so với năm trước", "@SUM(A1)", '=HYPERLINK("http://x","y")', "=“"]
+)
 def test_words_never_become_a_formula(words, tmp_path):
     write_sheet(tmp_path / "a.xlsx", "Thử", [Column("Một", 10)], [[words]])
     sheet, _ = read_back(tmp_path / "a.xlsx")

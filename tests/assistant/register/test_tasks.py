@@ -23,7 +23,12 @@ def test_the_sample_annexes_row_by_row():
     documents = by_id()
     province = task_entries([documents["hac-giang-ubnd-2026"]])
     assert len(province) == 35 and {entry.number for entry in province} == {str(n) for n in range(1, 32)}
-    assert [n for n, count in Counter(entry.number for entry in province).items() if count > 1] == ["1", "5", "14", "29"]
+    assert [n for n, count in Counter(entry.number for entry in province).items() if count > 1] == [
+        "1",
+        "5",
+        "14",
+        "29",
+    ]
     assert len({entry.group for entry in province}) == 6
     department = task_entries([documents["hac-giang-skhcn-2026"]])
     assert [entry.number for entry in department] == [str(n) for n in range(1, 13)]
@@ -36,9 +41,7 @@ def test_a_record_has_what_the_contract_names():
     document = by_id()["hac-giang-ubnd-2026"]
     entry = next(entry for entry in task_entries([document]) if entry.number == "20")
     given = entry.as_json()
-    assert list(given) == (
-        "document group number task product lead coordinate deadline due page start end".split()
-    )
+    assert list(given) == ("document group number task product lead coordinate deadline due page start end".split())
     assert given["group"] == "IV. Tổ chức bộ máy và chế độ công vụ" and given["lead"] == "Trường Chính trị tỉnh"
     assert given["due"] == {
         "kind": "interval", "from": "2026-04-01", "to": "2026-12-31", "every": None, "event": None,
