@@ -43,7 +43,7 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
     "money": (
         r"bao nhiêu (?:tiền|đồng|kinh phí|ngân sách)",
         r"(?:kinh phí|dự toán|khoản chi|chi phí|ngân sách|tiền|tốn|dành|chi)(?: \S+){0,14}? (?:là |hết )?"
-        r"(?:bao nhiêu|mấy)", r"(?:dành|để|tốn|hết|mất) bao nhiêu",
+        r"(?:bao nhiêu|mấy (?:đồng|tiền|triệu|tỷ|nghìn))", r"(?:dành|để|tốn|hết|mất) bao nhiêu",
         r"khoản (?:chi )?(?:lớn|nhỏ|cao|thấp|nhiều|ít) nhất", r"số tiền",
         r"tổng (?:số )?(?:kinh phí|tiền|dự toán|ngân sách|chi)",
         r"(?:largest|smallest|total) (?:\S+ ){0,3}(?:line|amount|budget|item)",

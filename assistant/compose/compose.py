@@ -121,7 +121,7 @@ def _best_statement(
         if not _holds_value(request, hit) and not _empty_field(request, hit, book):
             continue
         if not sufficiency.enough(request, hit, book):
-            return None
+            continue
         statement = _statement(request, hit, book, sufficiency.rarity)
         if statement is not None:
             return statement

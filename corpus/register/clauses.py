@@ -88,8 +88,7 @@ def clauses_of(text: str, sentence: Span, quantities: Sequence[Quantity]) -> lis
         listed.append(joined)
     ends.append(sentence.end)
     clauses = [
-        _clause(text, Span(starts[at], ends[at]), quantity, listed[at])
-        for at, quantity in enumerate(quantities)
+        _clause(text, Span(starts[at], ends[at]), quantity, listed[at]) for at, quantity in enumerate(quantities)
     ]
     return _with_shared(text, clauses, quantities)
 

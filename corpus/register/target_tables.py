@@ -52,7 +52,10 @@ def value_cells(document: Document, table: Table) -> Iterator[tuple[Row, Span, S
     values = [
         i
         for i, name in enumerate(names)
-        if i > indicator_at and i != unit_at and _VALUE.search(name) and not _PAST.search(name)
+        if i > indicator_at
+        and i != unit_at
+        and _VALUE.search(name)
+        and not _PAST.search(name)
         and role_of(name) not in ("lead", "coordinate", "money", "deadline", "number")
     ]
     headers = [row for row in table.rows if row.kind == "header"]

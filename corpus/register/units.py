@@ -26,9 +26,7 @@ _GROUP = phrase(r"(?:các|văn phòng sở|phòng chuyên môn|đơn vị liên 
 _SEAT = exact(r"(?:Sở|Bộ) ")
 _COUNCIL = exact(r"(?:\bHĐND|\bHội đồng nhân dân|\bĐoàn ĐBQH)$")
 _BOARD = exact(r"UBND|Ủy ban|HĐND")
-_OWN_PLACE = exact(
-    r"(?:ubnd|hđnd|ủy ban nhân|uỷ ban nhân|hội đồng nhân|văn phòng (?:ubnd|hđnd|ủy)|vp (?:ubnd|hđnd))"
-)
+_OWN_PLACE = exact(r"(?:ubnd|hđnd|ủy ban nhân|uỷ ban nhân|hội đồng nhân|văn phòng (?:ubnd|hđnd|ủy)|vp (?:ubnd|hđnd))")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ASIDE = exact(r"^(?:[-–+•*]\s*|(?:và|cùng) |\d{1,2}[.)]\s*)+")
 _PLACE = exact(rf" (?:(?:tỉnh|thành phố|TP\.?)(?: ((?:[{UPPER}]\S*\s*(?:-\s*)?)+))?)$")
@@ -242,9 +240,7 @@ def units_of(documents: Sequence[Document], definitions: Mapping[str, str] | Non
     return [_unit(group) for group in groups]
 
 
-def _group_of(
-    name: str, groups: list[dict[str, list[tuple[str, Span]]]], definitions: Mapping[str, str] | None
-) -> int:
+def _group_of(name: str, groups: list[dict[str, list[tuple[str, Span]]]], definitions: Mapping[str, str] | None) -> int:
     """Return the index of the unit that ``name`` means, a new one where none of ``groups`` has a name for it."""
     for at, group in enumerate(groups):
         if same_unit(next(iter(group)), name, definitions):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from assistant.register.entries import Passage, TaskEntry
@@ -39,8 +40,9 @@ def plan(
     return replace(read(path), id=id)
 
 
-def samples() -> list[Document]:
-    return [replace(read(path), id=path.stem) for path in sorted(SAMPLES.iterdir())]
+@cache
+def samples() -> tuple[Document, ...]:
+    return tuple(replace(read(path), id=path.stem) for path in sorted(SAMPLES.iterdir()))
 
 
 def task(

@@ -87,7 +87,8 @@ def test_parts_of_a_line_are_not_added_twice() -> None:
 
 def test_a_sentence_that_lists_its_parts() -> None:
     text = document(
-        "KẾ HOẠCH\nPhát triển chợ nổi năm 2026\n\nII. KINH PHÍ\n\nKinh phí là 186 triệu đồng từ ngân sách xã, gồm: mua đèn "
+        "KẾ HOẠCH\nPhát triển chợ nổi năm 2026\n\nII. KINH PHÍ\n\nKinh phí là 186 triệu đồng từ ngân sách xã, "
+        "gồm: mua đèn "
         "118 triệu đồng; sơn ghe 42 triệu đồng; tập huấn 27 triệu đồng.\n"
     )
     (check,) = check_totals(text)
@@ -97,7 +98,8 @@ def test_a_sentence_that_lists_its_parts() -> None:
 
 def test_of_which_need_not_be_all() -> None:
     text = document(
-        "KẾ HOẠCH\nPhát triển chợ nổi năm 2026\n\nII. KINH PHÍ\n\nTổng kinh phí là 500 triệu đồng, trong đó ngân sách tỉnh "
+        "KẾ HOẠCH\nPhát triển chợ nổi năm 2026\n\nII. KINH PHÍ\n\nTổng kinh phí là 500 triệu đồng, trong đó "
+        "ngân sách tỉnh "
         "300 triệu đồng.\n"
     )
     (check,) = check_totals(text)

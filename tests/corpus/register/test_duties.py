@@ -65,7 +65,8 @@ def test_items_that_begin_with_the_unit() -> None:
 
 def test_lines_under_a_numbered_unit_belong_to_it() -> None:
     text = document(
-        "KẾ HOẠCH\nPhát triển chợ nổi năm 2026\n\nIII. TỔ CHỨC THỰC HIỆN\n\n1. Sở Du lịch:\n\n- Xây dựng sản phẩm mới.\n\n"
+        "KẾ HOẠCH\nPhát triển chợ nổi năm 2026\n\nIII. TỔ CHỨC THỰC HIỆN\n\n1. Sở Du lịch:\n\n- Xây dựng sản "
+        "phẩm mới.\n\n"
         "2. Sở Tài chính:\n\n- Cân đối kinh phí.\n"
     )
     assert [(unit, words) for unit, _, words in duties(text)] == [
@@ -76,7 +77,8 @@ def test_lines_under_a_numbered_unit_belong_to_it() -> None:
 
 def test_sentences_elsewhere() -> None:
     text = document(
-        "KẾ HOẠCH\nPhát triển chợ nổi năm 2026\n\nII. NHIỆM VỤ\n\n- Giao Sở Du lịch chủ trì, phối hợp với Sở Tài chính rà soát "
+        "KẾ HOẠCH\nPhát triển chợ nổi năm 2026\n\nII. NHIỆM VỤ\n\n- Giao Sở Du lịch chủ trì, phối hợp với Sở "
+        "Tài chính rà soát "
         "bến đò. Việc này làm trong năm.\n\n- Chợ họp từ sáng sớm.\n"
     )
     found = duties(text)

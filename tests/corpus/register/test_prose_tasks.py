@@ -19,8 +19,8 @@ def fields(text: Document) -> list[dict[str, str]]:
 
 def test_one_line_of_labels_under_an_item() -> None:
     text = document(
-        HEAD
-        + "1. Nạo vét luồng vào chợ.\n\nĐơn vị chủ trì: Phòng Kinh tế; phối hợp: các bến đò; thời gian: Quý II/2026.\n\n"
+        HEAD + "1. Nạo vét luồng vào chợ.\n\nĐơn vị chủ trì: Phòng Kinh tế; phối hợp: các bến đò; thời gian: Quý "
+        "II/2026.\n\n"
         "2. Lắp đèn bến.\n\nĐơn vị chủ trì: Trạm Điện; phối hợp: Phòng Kinh tế; thời gian: trước ngày 15/8/2026.\n"
     )
     assert fields(text) == [
@@ -47,13 +47,12 @@ def test_lines_of_labels_under_a_heading() -> None:
     text = document(
         HEAD + "2.1. Ngày hội ghe hoa\n\n- Thời gian dự kiến: ngày 12/9/2026.\n\n- Địa điểm: bến Cây Me.\n\n"
         "- Đơn vị chủ trì: Sở Du lịch.\n\n- Đơn vị phối hợp: các bến.\n\nKinh phí: nguồn xã hội hóa.\n\n"
-        "2.2. Đua ghe\n\n- Cơ quan chủ trì: Sở Thể dục.\n\n- Sản phẩm: 01 giải đua.\n\n- Thời gian hoàn thành: tháng 10/2026.\n"
+        "2.2. Đua ghe\n\n- Cơ quan chủ trì: Sở Thể dục.\n\n- Sản phẩm: 01 giải đua.\n\n- Thời gian hoàn thành: "
+        "tháng 10/2026.\n"
     )
     first, second = fields(text)
     assert (
-        first["lead"] == "Sở Du lịch"
-        and first["deadline"] == "ngày 12/9/2026"
-        and first["money"] == "nguồn xã hội hóa"
+        first["lead"] == "Sở Du lịch" and first["deadline"] == "ngày 12/9/2026" and first["money"] == "nguồn xã hội hóa"
     )
     assert second == {
         "task": "Đua ghe",
@@ -70,8 +69,8 @@ def test_labels_in_brackets_after_the_task() -> None:
 
 def test_sentences() -> None:
     text = document(
-        HEAD
-        + "1. Sửa cầu phao chính, do Phòng Kinh tế chủ trì, phối hợp với Công an xã và Trạm Y tế, xong trong tháng 7/2026.\n\n"
+        HEAD + "1. Sửa cầu phao chính, do Phòng Kinh tế chủ trì, phối hợp với Công an xã và Trạm Y tế, xong trong "
+        "tháng 7/2026.\n\n"
         "2. Giao Văn phòng UBND xã chủ trì, phối hợp với Phòng Kinh tế rà soát hộ bán hàng trước ngày 15/3/2026.\n"
     )
     assert fields(text) == [
@@ -103,7 +102,8 @@ def test_what_is_no_task(line: str) -> None:
 
 
 def test_a_task_in_table_and_prose_is_one() -> None:
-    table = "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Nạo vét luồng vào chợ | Phòng Kinh tế | Quý II/2026 |\n"
+    table = "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Nạo vét luồng vào chợ | Phòng "
+    "Kinh tế | Quý II/2026 |\n"
     text = document(
         HEAD + "1. Nạo vét luồng vào chợ.\n\nĐơn vị chủ trì: Phòng Kinh tế; thời gian: Quý II/2026.\n\n" + table
     )

@@ -126,9 +126,7 @@ def test_a_heading_gives_the_period() -> None:
 
 
 def test_levels_and_differences() -> None:
-    text = plan(
-        "Nâng tỷ lệ thanh toán từ 60% lên 75%.", "Giảm 20% số vụ va chạm.", "Tỷ lệ hộ nghèo giảm xuống còn 3%."
-    )
+    text = plan("Nâng tỷ lệ thanh toán từ 60% lên 75%.", "Giảm 20% số vụ va chạm.", "Tỷ lệ hộ nghèo giảm xuống còn 3%.")
     level, fall, down_to = targets_of(text)
     assert (level.base, level.value, level.change) == (Decimal(60), Decimal(75), None)
     assert fall.change == "down"
@@ -209,9 +207,7 @@ def check_spans(text: Document, found: list[Target]) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(st.text(alphabet="aăđế 0123456789%.,;:()-–/\tđạttừtrởlênkhôngquátrongđóthì", max_size=90), max_size=4)
-)
+@given(st.lists(st.text(alphabet="aăđế 0123456789%.,;:()-–/\tđạttừtrởlênkhôngquátrongđóthì", max_size=90), max_size=4))
 def test_any_text_is_read_without_error(items: list[str]) -> None:
     text = plan(*items)
     check_spans(text, targets_of(text))

@@ -13,13 +13,16 @@ from tests.corpus.register.plans import SAMPLES, document
 @pytest.mark.parametrize(
     ("words", "units"),
     [
-        ("Sở Tư pháp; Văn phòng UBND tỉnh; các sở, ban, ngành", ["Sở Tư pháp", "Văn phòng UBND tỉnh", "các sở, ban, ngành"]),
-        ("Phòng Xây dựng, kiểm tra văn bản và thi hành pháp luật", ["Phòng Xây dựng, kiểm tra văn bản và thi hành pháp luật"]),
+        ("Sở Tư pháp; Văn phòng UBND tỉnh; các sở, ban, ngành", ["Sở Tư pháp", "Văn phòng UBND tỉnh", "các sở, "
+        "ban, ngành"]),
+        ("Phòng Xây dựng, kiểm tra văn bản và thi hành pháp luật", ["Phòng Xây dựng, kiểm tra văn bản và thi "
+        "hành pháp luật"]),
         ("Sở Văn hóa, Thể thao và Du lịch, Sở Nội vụ", ["Sở Văn hóa, Thể thao và Du lịch", "Sở Nội vụ"]),
         ("Các sở, ban, ngành, UBND các xã, phường", ["Các sở, ban, ngành", "UBND các xã, phường"]),
         ("Văn phòng HĐND và UBND xã", ["Văn phòng HĐND và UBND xã"]),
         ("Sở Tài chính và Sở Tư pháp", ["Sở Tài chính", "Sở Tư pháp"]),
-        ("các Sở: Nội vụ, Văn hóa, Thể thao và Du lịch, Y tế", ["Sở Nội vụ", "Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế"]),
+        ("các Sở: Nội vụ, Văn hóa, Thể thao và Du lịch, Y tế", ["Sở Nội vụ", "Sở Văn hóa, Thể thao và Du "
+        "lịch", "Sở Y tế"]),
         ("Các Sở Nội vụ, Tài chính; Công an tỉnh", ["Sở Nội vụ", "Sở Tài chính", "Công an tỉnh"]),
         ("Văn phòng Sở, các phòng, đơn vị liên quan", ["Văn phòng Sở", "các phòng, đơn vị liên quan"]),
         ("Các phòng, Trung tâm thuộc Sở", ["Các phòng, Trung tâm thuộc Sở"]),
@@ -89,7 +92,8 @@ def test_same_unit_is_symmetric_and_reflexive(a: str, b: str) -> None:
 def test_units_of_a_collection() -> None:
     one = document(
         "KẾ HOẠCH\nPhát triển chợ nổi năm 2026\n\nSở Khoa học và Công nghệ báo cáo UBND tỉnh.\n\n"
-        "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Cấp mã QR | Sở KH&CN; Sở Du lịch | Quý II/2026 |\n"
+        "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Cấp mã QR | Sở KH&CN; Sở Du lịch | "
+        "Quý II/2026 |\n"
     )
     units = {unit.name: unit for unit in units_of([one])}
     assert units["Sở Khoa học và Công nghệ"].aliases == ("Sở KH&CN",)
