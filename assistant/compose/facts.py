@@ -97,7 +97,8 @@ def own_numbers_agree(request: Request, books: Sequence[Book]) -> Composition | 
         if same and request.intent.shape != "agreement":
             continue
         text = f"{'Khớp' if same else 'Không khớp'}: đầu văn bản ghi số {own}, phụ lục ghi số {given}."
-        return Composition((Statement(text, (Grounds(book, (head.span, annexes[0].span)),)),))
+        heads = [block.span for block in book.document.blocks if block.kind == "head"]
+        return Composition((Statement(text, (Grounds(book, (*heads, annexes[0].span)),)),))
     return None
 
 

@@ -34,6 +34,7 @@ _ONE_VALUE: tuple[Field, ...] = ("percent", "money", "reference", "deadline", "d
 _HOW_MUCH = re.compile(r"bao nhiêu|\bmấy\b|phần trăm|how (?:much|many)")
 _CLAUSE_END = re.compile(r"(?<=,)\s+")
 _MARK = re.compile(r"^(?:\\?[-–+•*]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*|[IVXLC]+\.\s*)+")
+_ONLY_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?|[IVXLC]+\.?")
 _VALUES: Mapping[str, Callable[[str], bool]] = {
     "percent": lambda words: bool(PERCENT.search(words)),
     "money": lambda words: bool(MONEY.search(words)),
@@ -102,9 +103,9 @@ def _parts(book: Book, passage: Passage) -> list[Span]:
     """Return the blocks of ``passage`` that are not headings; of table rows, the cells (shared ones too)."""
     rows = rows_at(book, passage.start, passage.end)
     if rows:
-        return sorted({cell for task in rows for cell in task.fields.values()})
-    if passage.kind == "row":
-        return _cells(book, passage)
+        return sorted({cell for task in rows for role, cell in task.fields.items() if role != "number"})
+    if passage.kind == "row" and (cells := _cells(book, passage)):
+        return cells
     blocks = [block.span for block in blocks_in(book, passage) if block.kind != "heading"]
     return [Span(max(span.start, passage.start), min(span.end, passage.end)) for span in blocks]
 
@@ -115,10 +116,12 @@ def _short_row(passage: Passage, spans: Sequence[Span]) -> bool:
 
 
 def _cells(book: Book, passage: Passage) -> list[Span]:
-    """Return the cells of the table rows in ``passage`` without the one that only numbers the row."""
+    """Return the cells of the table rows in ``passage``, as far as they stand in it, without those that only number."""
     rows = [row for table in book.document.tables for row in table.rows if row.kind != "header"]
-    rows = [row for row in rows if passage.start <= row.span.start and row.span.end <= passage.end]
-    return [cell for row in rows for cell in row.cells if cell and book.document.quote(cell) != row.number]
+    cells = [cell for row in rows for cell in row.cells if cell]
+    cells = [cell for cell in cells if passage.start < cell.end and cell.start < passage.end]
+    parts = [Span(max(cell.start, passage.start), min(cell.end, passage.end)) for cell in cells]
+    return [part for part in parts if not _ONLY_NUMBERS.fullmatch(book.document.quote(part))]
 
 
 def blocks_in(book: Book, passage: Passage) -> list[Block]:

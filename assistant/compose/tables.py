@@ -16,6 +16,7 @@ from corpus.types import Span
 _TASKS = r"(?:nhiệm vụ|công việc|đầu việc|việc|giải pháp)"
 _COUNTED = re.compile(rf"(?:bao nhiêu|mấy|mây|tổng số|số lượng)(?: \S+){{0,2}}? {_TASKS}")
 _GROUP = re.compile(r"\b(?:nhóm|mục|phần|lĩnh vực|thuộc|về)\b")
+_GROUP_NUMBER = re.compile(r"\b(?:nhóm|mục|phần)\s+(?:số\s+)?([ivx]+|[a-h])\b(?!\.\d)")
 _GROUPS_COUNTED = re.compile(r"(?:bao nhiêu|mấy) (?:nhóm|lĩnh vực|phần|mục)(?: lớn)?\b(?!.*(?:bao nhiêu|mấy) nhiệm vụ)")
 _TABLE = re.compile(r"phụ lục|biểu|bảng|danh mục")
 _PERIOD = re.compile(
@@ -163,16 +164,15 @@ def _same_time(printed: str | None, asked: str) -> bool:
 
 
 def _group_named(low: str, book: Book) -> str | None:
-    """The group that the question names by its number or by most of its words."""
+    """The group that the question names by its number ("nhóm VI") or by most of its words."""
+    titles = list(dict.fromkeys(title for task in book.tasks for title in task.groups))
+    numbered = _GROUP_NUMBER.search(low)
+    if numbered is not None:
+        return next((title for title in titles if folded(title).split(".")[0].split()[0] == numbered[1]), None)
     if not _GROUP.search(low):
         return None
-    titles = list(dict.fromkeys(title for task in book.tasks for title in task.groups))
     asked = set(syllables(low))
-    shares = [
-        (len(own & asked) / max(len(own), 1), title)
-        for title in titles
-        if (own := set(syllables(title.split(". ", 1)[-1])))
-    ]
+    shares = [(len(own & asked) / max(len(own), 1), title) for title in titles if (own := set(syllables(title.split(". ", 1)[-1])))]
     best = max(shares, default=(0.0, None))
     return best[1] if best[0] >= 0.7 else None
 

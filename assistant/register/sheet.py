@@ -6,8 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.register.files import write_whole
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
 
 Value = str | int | float | date | None
 
@@ -30,45 +34,44 @@ def write_sheet(path: Path, title: str, columns: Sequence[Column], rows: Iterabl
     that a sheet cannot hold (control characters) are left out. Raises ExportError.
     """
     from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = title
-    top = Alignment(wrap_text=True, vertical="top")
     head = Alignment(wrap_text=True, vertical="center", horizontal="center")
-    fill = PatternFill("solid", fgColor="DDE7F3")
-
-    def put(row: int, column: int, value: Value) -> Cell:
-        cell = sheet.cell(row, column)
-        assert isinstance(cell, Cell)  # no cells are merged
-        if isinstance(value, str):
-            words = ILLEGAL_CHARACTERS_RE.sub("", value)
-            words = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
-            cell.value = words
-            cell.data_type = "s"  # openpyxl takes what begins with "=" for a formula
-            if words.startswith(_RISKY):
-                cell.quotePrefix = True  # and Excel would, when the cell is edited
-        elif value is not None:
-            cell.value = value
-            if isinstance(value, date):
-                cell.number_format = "dd/mm/yyyy"
-        cell.alignment = top
-        return cell
-
+    bold, fill = Font(bold=True), PatternFill("solid", fgColor="DDE7F3")
     for place, column in enumerate(columns, 1):
-        cell = put(1, place, column.name)
-        cell.alignment, cell.font, cell.fill = head, Font(bold=True), fill
+        cell = sheet.cell(1, place)
+        _put(cell, column.name)
+        cell.alignment, cell.font, cell.fill = head, bold, fill
         sheet.column_dimensions[get_column_letter(place)].width = column.width
+    body = Alignment(wrap_text=True, vertical="top")
     last = 1
     for last, row in enumerate(rows, 2):
         for place, value in enumerate(row, 1):
-            put(last, place, value)
+            cell = sheet.cell(last, place)
+            _put(cell, value)
+            cell.alignment = body
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
     sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
     write_whole(path, book.save)
+
+
+def _put(cell: Cell, value: Value) -> None:
+    if isinstance(value, str):
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+        words = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.value = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+        cell.data_type = "s"  # openpyxl takes what begins with "=" for a formula
+        if words.startswith(_RISKY):
+            cell.quotePrefix = True  # and Excel would, when the cell is edited
+    elif value is not None:
+        cell.value = value
+        if isinstance(value, date):
+            cell.number_format = "dd/mm/yyyy"

@@ -52,7 +52,10 @@ _END = re.compile(r"[;\n\t]|(?<=[^\WA-ZĐ])\.(?:\s|$)")
 _NEXT = re.compile(rf";\s+|(?<=[^\WA-ZĐ])\.\s+(?=[{UPPER}])")
 _CLOSING = exact(r"(?:Trên đây|Trong quá trình|Kế hoạch này|Căn cứ (?:nội dung )?Kế hoạch này, (?!các|phòng))")
 _CLEAR = re.compile(r"Sở\s|UBND\s|Công an\s|Văn phòng (?:Sở|UBND)\b|Bộ\s")
+_GOES_ON = re.compile(r"\s+(?:các|cấp|tỉnh|thành|xã|phường|trên|thuộc)\b")
+_BARE = re.compile(r"(?:Cơ quan|Đơn vị|Bộ phận)$")
 _STOP = phrase(r"\b(?:liên quan|khác)$")
+_BULLET = 15  # the level of a bullet; numbered lines are higher
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,8 @@ def _of_line(document: Document, block: Block, owners: list[tuple[int, Span]]) -
     level = _level(document, block)
     if _CLOSING.match(text, body.start):
         return
-    closed = text[body.end - 1] == ":" or body.end - body.start < 100 and text[body.end - 1] not in ".;"
+    short = body.end - body.start < 100
+    closed = text[body.end - 1] == ":" or short and (text[body.end - 1] not in ".;" or level < _BULLET)
     if closed and _alone(text, body):
         while owners and owners[-1][0] >= level:
             owners.pop()
@@ -131,7 +135,7 @@ def _of_line(document: Document, block: Block, owners: list[tuple[int, Span]]) -
             owners.append((level, named))
         return
     own = _leading_unit(text, body)
-    numbered = level < 15
+    numbered = level < _BULLET
     if own is not None:
         unit, words = own
         if numbered:
@@ -177,7 +181,9 @@ def _leading_unit(text: str, body: Span) -> tuple[Span, Span] | None:
     for pattern in (_UNIT_THEN_VERB, _UNIT_THEN_COLON):
         match = pattern.match(text, start, body.end)
         if match and text.count("(", start, match.end("unit")) == text.count(")", start, match.end("unit")):
-            return trimmed(text, start, match.end("unit")), trimmed(text, match.end(), body.end, edge=" \t\n;.")
+            unit = trimmed(text, start, match.end("unit"))
+            if not _BARE.match(text, unit.start, unit.end):  # "Đơn vị chủ trì: …" is a label
+                return unit, trimmed(text, match.end(), body.end, edge=" \t\n;.")
     return None
 
 
@@ -215,7 +221,7 @@ def _duties(document: Document, unit: Span, words: Span, section: str | None) ->
 def _name_only(text: str, unit: Span) -> Span:
     """Cut the verb off that goes on after a name: "Sở Nội vụ khảo sát …"."""
     name = issuer_at(text, unit.start) if _CLEAR.match(text, unit.start) else None
-    return name if name and name.end < unit.end else unit
+    return name if name and name.end < unit.end and not _GOES_ON.match(text, name.end) else unit
 
 
 def _level(document: Document, block: Block) -> int:

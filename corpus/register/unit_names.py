@@ -6,10 +6,11 @@ from corpus.register.patterns import exact, phrase
 
 # What a unit's name begins with. A capital is asked for where the word is also an ordinary one ("ban", "sở").
 _KINDS = (
-    r"(?:Sở|Ban(?! hành)|Bộ|Cục|Vụ|Viện|Phòng|Tổ(?! chức)|Đội|Đoàn|Hội|Chi cục|Tổng cục|Trung tâm|Trường|Trạm|Văn phòng"
-    r"|VP\b|Thanh tra|Báo|Đài|Cổng Thông tin|Công an|Bộ Chỉ huy|Bộ Tư lệnh|Kho bạc|Bảo hiểm|Ngân hàng|Liên đoàn"
-    r"|Mặt trận|MTTQ|UBMTTQ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Tỉnh ủy|Thành ủy|Đảng ủy|Tỉnh đoàn|Thành đoàn"
-    r"|Bưu điện|Tòa án|Viện kiểm|Thống kê|Thuế|Hải quan|Quỹ|Hiệp hội|Liên minh|Hợp tác xã|Bộ phận|Lãnh đạo"
+    r"(?:Sở|Ban(?! hành)|Bộ|Cục|Vụ(?! việc)|Viện|Phòng(?!,? chống| ngừa| cháy)|Tổ\b(?! chức)|Đội(?! ngũ)|Đoàn"
+    r"|Hội(?! nghị| thảo| nhập)|Chi cục|Tổng cục|Trung tâm|Trường(?! hợp)|Trạm|Văn phòng|VP\b|Thanh tra(?!,)"
+    r"|Báo(?! cáo)|Đài|Cổng Thông tin|Công an|Bộ Chỉ huy|Bộ Tư lệnh|Kho bạc|Bảo hiểm|Ngân hàng|Liên đoàn|Mặt trận"
+    r"|MTTQ|UBMTTQ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Tỉnh ủy|Thành ủy|Đảng ủy|Tỉnh đoàn|Thành đoàn|Bưu điện|Tòa án"
+    r"|Viện kiểm|Thống kê(?= tỉnh| thành)|Thuế|Hải quan|Quỹ|Hiệp hội|Liên minh|Hợp tác xã|Bộ phận|Lãnh đạo(?!,)"
     r"|Giám đốc|Phó|Chủ tịch|Thủ trưởng|Trưởng|Người đứng|Chánh|Chi nhánh|Chi bộ|Cơ quan|Đơn vị|Doanh nghiệp"
     r"|Tập đoàn|Công ty|Công chức|Cán bộ|Tổng công ty|TT[A-ZĐ]{2,}|S[A-ZĐ&]{2,}\b)"
 )
