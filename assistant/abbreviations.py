@@ -208,10 +208,11 @@ def _best_meanings(tokens: list[Token], options: list[list[tuple[str, float]]], 
 def spell_out(abbr: str, lexicon: Lexicon) -> str | None:
     """Return the likeliest words of the collection whose initials are ``abbr`` ("PVQLNN"), None if none is likely.
 
-    Every adjacent pair of the words stands in the collection; three letters are the least that say enough.
+    Every adjacent pair of the words stands in the collection; three letters are the least that say enough. "&" is the
+    word "và".
     """
-    letters = [c for c in abbr.lower() if c.isalpha()]
-    if len(letters) < 3:
+    letters = [c for c in abbr.lower() if c.isalpha() or c == "&"]
+    if len(letters) < 3 or not letters[0].isalpha():
         return None
     paths: list[tuple[float, tuple[str, ...]]] = [
         (lexicon.log_word(word), (word,)) for word in lexicon.starting(letters[0])
@@ -221,7 +222,7 @@ def spell_out(abbr: str, lexicon: Lexicon) -> str | None:
             (score + lexicon.log_next(words[-1], word), (*words, word))
             for score, words in sorted(paths, reverse=True)[: BEAM * 4]
             for word, count in lexicon.followers(words[-1]).items()
-            if count >= 2 and _initial(word) == letter
+            if count >= 2 and (word == "và" if letter == "&" else _initial(word) == letter)
         ]
         paths = sorted(longer, reverse=True)[:BEAM]
     if not paths:

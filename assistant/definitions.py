@@ -34,7 +34,7 @@ _LISTED = re.compile(
 )
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.;:()\t“”\"\d]|\n\s*\n")
-_ROMAN = re.compile(r"[IVXLC]+$")
+_ROMAN = re.compile(r"(?=[CLXVI])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 
 _SKIPPED = frozenset("và của các những cho về với trong cấp theo là do".split())
 """Words that an abbreviation may pass over."""

@@ -28,7 +28,7 @@ _UNIT = re.compile(
     r"|Bộ|Công an|Đoàn|Hội|Hội đồng|Tòa án|Chủ tịch|Giám đốc|Chánh|Tỉnh ủy|Thành ủy|Đảng ủy|Mặt trận|Liên đoàn"
     r"|Bảo hiểm|Kho bạc|Ngân hàng|Trường|Báo|Đài)(?!\w)"
 )
-_CAPITALISED = re.compile(rf"(?<![\w/-])[{UPPER}][{UPPER}{LOWER}]*(?: [{UPPER}][{UPPER}{LOWER}]*)+(?![\w/-])")
+_CAPITALISED = re.compile(rf"(?<![^\s(\[“\"'])[{UPPER}][{UPPER}{LOWER}]*(?: [{UPPER}][{UPPER}{LOWER}]*)+(?![\w/-])")
 # Words that are no part of a unit's name: what follows it is what it does or where it is said to stand.
 _AFTER_UNIT = frozenset(
     "chủ phối ký ban có là thực và của thuộc được phải làm cùng hoặc với theo trong tại cho chịu nào này ngày hành"

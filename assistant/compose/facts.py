@@ -22,6 +22,8 @@ _ABOUT_ANNEX = re.compile(
 )
 _ANNOUNCED = re.compile(r"có (?:\S+ ){0,2}?(?:phụ lục|biểu|danh mục)(?: \S+){0,8}? kèm theo")
 _ANNEX_TITLE = re.compile(r"^(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|BẢNG PHÂN CÔNG)\b")
+_SAID_SO = re.compile(r"viết tắt|nghĩa|tên đầy đủ|gọi đầy đủ|nghĩa đầy đủ|stands? for|abbreviation|meaning")
+_IN_EVERY_QUESTION = frozenset({"UBND", "HĐND", "CCHC"})
 _ATTACHED = re.compile(r"^\W*(?:Ban hành )?[Kk]èm theo\b")
 _ABBREVIATION = re.compile(r"(?<![\w/])(?=\w*[^\W\d_]{2})[^\W_][\w&]{1,14}(?![\w/-])")
 
@@ -111,6 +113,10 @@ def definition(request: Request, books: Sequence[Book]) -> Composition | None:
     if not request.intent.asks("definition"):
         return None
     asked = [word for word in _ABBREVIATION.findall(request.question)]
+    if not _SAID_SO.search(folded(f"{request.question} {request.words}")):  # "… là gì" may ask for anything
+        if request.intent.asks("product", "deadline", "lead", "percent", "money"):
+            return None
+        asked = [word for word in asked if word.upper() not in _IN_EVERY_QUESTION]
     statements: list[Statement] = []
     seen: set[tuple[str, str]] = set()
     for word in asked:

@@ -172,7 +172,8 @@ def _group_named(low: str, book: Book) -> str | None:
     if not _GROUP.search(low):
         return None
     asked = set(syllables(low))
-    shares = [(len(own & asked) / max(len(own), 1), title) for title in titles if (own := set(syllables(title.split(". ", 1)[-1])))]
+    named = [(set(syllables(title.split(". ", 1)[-1])), title) for title in titles]
+    shares = [(len(own & asked) / len(own), title) for own, title in named if own]
     best = max(shares, default=(0.0, None))
     return best[1] if best[0] >= 0.7 else None
 

@@ -53,7 +53,7 @@ _NEXT = re.compile(rf";\s+|(?<=[^\WA-ZĐ])\.\s+(?=[{UPPER}])")
 _CLOSING = exact(r"(?:Trên đây|Trong quá trình|Kế hoạch này|Căn cứ (?:nội dung )?Kế hoạch này, (?!các|phòng))")
 _CLEAR = re.compile(r"Sở\s|UBND\s|Công an\s|Văn phòng (?:Sở|UBND)\b|Bộ\s")
 _GOES_ON = re.compile(r"\s+(?:các|cấp|tỉnh|thành|xã|phường|trên|thuộc)\b")
-_BARE = re.compile(r"(?:Cơ quan|Đơn vị|Bộ phận)$")
+_BARE = exact(r"(?:Cơ quan|Đơn vị|Bộ phận)(?: (?:chỉ đạo|chủ trì|phối hợp|thực hiện|đầu mối)\b.*)?$")
 _STOP = phrase(r"\b(?:liên quan|khác)$")
 _BULLET = 15  # the level of a bullet; numbered lines are higher
 
