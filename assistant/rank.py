@@ -25,7 +25,8 @@ WHEN = re.compile(
     re.IGNORECASE,
 )
 DURATION = re.compile(
-    r"\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!/\d{4})|(?:một|hai|ba|bốn|năm|mười) (?:phút|giờ|ngày|tuần|tháng)", re.IGNORECASE
+    r"\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!/\d{4})|(?:một|hai|ba|bốn|năm|mười) (?:phút|giờ|ngày|tuần|tháng)",
+    re.IGNORECASE,
 )
 _BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Triển khai)\b")
 _CLOSING = re.compile(r"^Trên đây là")

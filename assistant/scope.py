@@ -144,6 +144,6 @@ def _names(low: str, holding: Holding, *, alone: bool) -> bool:
 
 def _department(low: str, place: str) -> bool:
     """Whether the only mention of the province is inside a department's name ("Sở … tỉnh …")."""
-    pattern = rf"\b(?:sở|ngành|chi cục|ban(?! nhân dân))(?:\s+\S+){{1,4}}?\s+(?:tỉnh|thành phố)\s+{re.escape(place)}"
+    pattern = rf"\b(?:sở|ngành|chi cục|ban(?! nhân dân))(?:\s+\S+){{1,7}}?\s+(?:tỉnh|thành phố)\s+{re.escape(place)}"
     inside = len(re.findall(pattern, low))
     return inside > 0 and inside >= len(re.findall(rf"\b{re.escape(place)}", low))

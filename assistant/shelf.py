@@ -9,6 +9,7 @@ from functools import cached_property
 
 from assistant.definitions import Definition, find_definitions
 from corpus.legal import LegalReference, find_references
+from corpus.register.prose_tasks import all_tasks_of
 from corpus.register.tasks import Task, tasks_of
 from corpus.text import folded
 from corpus.types import Document, Head
@@ -39,6 +40,11 @@ class Book:
     def tasks(self) -> tuple[Task, ...]:
         """The tasks of its task tables, in order."""
         return tuple(tasks_of(self.document))
+
+    @cached_property
+    def all_tasks(self) -> tuple[Task, ...]:
+        """The tasks of its tables, then those of its running text."""
+        return tuple(all_tasks_of(self.document))
 
     @cached_property
     def references(self) -> tuple[LegalReference, ...]:

@@ -21,14 +21,16 @@ _PERCENT = re.compile(r"(?<=\d)\s+(?=%)")
 _ROMAN = re.compile(r"[ivx]+")
 _LOWER_UNIT = re.compile(
     r"(?<![\w/-])(?:sở|phòng|ban|chi cục|cục|văn phòng|trung tâm|thanh tra|ubnd|hđnd|bộ|công an|đoàn|tổ công tác|hội"
-    r"|ủy ban)((?: [^\W\d_]+){1,2})"
+    r"|ủy ban)((?: [^\W\d_]+){1,2})(?![\w/-])"
 )
 _UNIT = re.compile(
     r"(?<![\w/-])(?:Sở|Phòng|Ban|Chi cục|Cục|Tổng cục|Vụ|Viện|Văn phòng|Trung tâm|Thanh tra|UBND|HĐND|[ỦU][ỷyỶY] ban"
     r"|Bộ|Công an|Đoàn|Hội|Hội đồng|Tòa án|Chủ tịch|Giám đốc|Chánh|Tỉnh ủy|Thành ủy|Đảng ủy|Mặt trận|Liên đoàn"
     r"|Bảo hiểm|Kho bạc|Ngân hàng|Trường|Báo|Đài)(?!\w)"
 )
-_CAPITALISED = re.compile(rf"(?<![^\s(\[“\"'])[{UPPER}][{UPPER}{LOWER}]*(?: [{UPPER}][{UPPER}{LOWER}]*)+(?![\w/-])")
+_CAPITALISED = re.compile(
+    rf"(?<![^\s(\[“\"'])[{UPPER}][{UPPER}{LOWER}]*(?: [{UPPER}][{UPPER}{LOWER}]*)+(?=[\s.,;:!?)\]”\"'…]|$)"
+)
 # Words that are no part of a unit's name: what follows it is what it does or where it is said to stand.
 _AFTER_UNIT = frozenset(
     "chủ phối ký ban có là thực và của thuộc được phải làm cùng hoặc với theo trong tại cho chịu nào này ngày hành"
@@ -139,7 +141,8 @@ def _names(claim: str) -> Iterator[str]:
     text = _marked(nfc(claim))
     for unit in _UNIT.finditer(text):
         span = issuer_at(text, unit.start())
-        name = _plain(span.of(text).partition("(")[0]) if span else ""
+        whole = span is not None and text[span.end : span.end + 1] not in ("-", "/", "&")
+        name = _plain(span.of(text).partition("(")[0]) if span and whole else ""
         if " " in name:
             yield name
     for name_match in _CAPITALISED.finditer(text):

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.letters import UPPER
+from corpus.register.prose_tasks import is_labelled
 from corpus.types import Block, Document, Row, Span, Table, section_number
 
 MAX_LENGTH = 1000  # characters; the encoder reads about 512 tokens, some 1,500 characters of Vietnamese
@@ -154,14 +155,15 @@ def _section_cuts(document: Document, at: int) -> Generator[_Cut, None, int]:
 
 
 def _with_subitems(document: Document, at: int) -> int:
-    """Return the index of the last "+" line that belongs to the block at ``at``, or ``at``."""
+    """Return the index of the last "+" line or labelled field that belongs to the block at ``at``, or ``at``."""
     blocks, last = document.blocks, at
     limit = blocks[at].span.start + MAX_LENGTH
-    if not document.text[: blocks[at].span.end].endswith(":"):
-        return at
-    while last + 1 < len(blocks) and blocks[last + 1].kind == "item":
+    opens = document.text[: blocks[at].span.end].endswith(":")
+    while last + 1 < len(blocks) and blocks[last + 1].kind in ("item", "paragraph"):
         following = blocks[last + 1]
-        if following.marker not in _SUBITEMS or blocks[at].marker == following.marker or following.span.end > limit:
+        subitem = opens and following.marker in _SUBITEMS and blocks[at].marker != following.marker
+        labelled = is_labelled(following.span.of(document.text)) and not is_labelled(blocks[at].span.of(document.text))
+        if not (subitem or labelled) or following.span.end > limit:
             break
         last += 1
     return last

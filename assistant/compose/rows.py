@@ -57,7 +57,7 @@ def _shortened(name: str, most: int = 220) -> str:
 
 def rows_at(book: Book, start: int, end: int) -> list[Task]:
     """Return the tasks whose rows stand in ``[start, end)`` of the document's text."""
-    return [task for task in book.tasks if start <= task.span.start and task.span.end <= end]
+    return [task for task in book.all_tasks if start <= task.span.start and task.span.end <= end]
 
 
 def list_tasks(book: Book, tasks: Sequence[Task], what: str) -> Composition:
@@ -78,4 +78,4 @@ def list_tasks(book: Book, tasks: Sequence[Task], what: str) -> Composition:
 
 def led_by(book: Book, unit: str) -> list[Task]:
     """Return the tasks whose lead names ``unit`` (folded, abbreviations written out)."""
-    return [task for task in book.tasks if unit in book.spelled_out(task.words(book.document, "lead") or "")]
+    return [task for task in book.all_tasks if unit in book.spelled_out(task.words(book.document, "lead") or "")]

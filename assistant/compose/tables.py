@@ -97,7 +97,7 @@ def list_by_lead(request: Request, books: Sequence[Book]) -> Composition | None:
     low = folded(request.words)
     if request.intent.shape not in ("list", "count") or not _LEADS.search(low) or not _TASK_LIST.search(low):
         return None
-    books = [book for book in books if book.tasks]
+    books = [book for book in books if book.all_tasks]
     units = {unit for book in books for unit in units_of(book) if re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", low)}
     units = {unit for unit in units if not any(unit != other and unit in other for other in units)}
     statements: list[Statement] = []
@@ -118,7 +118,7 @@ def list_by_lead(request: Request, books: Sequence[Book]) -> Composition | None:
 
 def units_of(book: Book) -> set[str]:
     """Return the units (folded) that lead tasks in ``book``, parted where a cell names several."""
-    cells = {book.spelled_out(task.words(book.document, "lead") or "") for task in book.tasks}
+    cells = {book.spelled_out(task.words(book.document, "lead") or "") for task in book.all_tasks}
     return {
         unit
         for cell in cells
@@ -129,7 +129,7 @@ def units_of(book: Book) -> set[str]:
 
 def _as_printed(book: Book, unit: str) -> str:
     """The unit as some cell prints it."""
-    for task in book.tasks:
+    for task in book.all_tasks:
         words = task.words(book.document, "lead") or ""
         at = folded(words).find(unit)
         if at >= 0 and len(folded(words)) == len(words):
@@ -151,7 +151,7 @@ def list_by_time(request: Request, books: Sequence[Book]) -> Composition | None:
     alone = folded(match[1]).replace("/", " ").replace(" năm ", " ")
     statements: list[Statement] = []
     for book in books:
-        tasks = [t for t in book.tasks if _same_time(t.words(book.document, "deadline"), alone)]
+        tasks = [t for t in book.all_tasks if _same_time(t.words(book.document, "deadline"), alone)]
         if tasks:
             period = bare(tasks[0].words(book.document, "deadline") or "")
             statements += list_tasks(book, tasks, f"có thời gian “{period}”").statements

@@ -80,6 +80,11 @@ class _Draft:
     level: int
 
 
+def is_labelled(words: str) -> bool:
+    """Return whether a line begins with the label of a task's field ("Đơn vị chủ trì: …", "- Thời gian: …")."""
+    return _LABEL.match(words) is not None
+
+
 def prose_tasks_of(document: Document) -> list[Task]:
     """Return the tasks of the running text of ``document``, in order; ``Task.table`` is -1.
 

@@ -162,8 +162,6 @@ PIECES = "Sở|Tài chính|và|Công nghệ|quý|Quý|II|IV/2026|80|%|-|–|15/0
 PIECES += "|hai|triệu|chủ trì|tỉnh|Hòa Lạc|12|năm 2026|15 tháng 01 năm 2026|NĐ-CP|02-TT|TTHC|Phòng|ban"
 
 
-@given(
-    st.text("aAơƯ09 .,;:()%-…\n", max_size=60) | st.lists(st.sampled_from(PIECES.split("|") + [" "] * 12)).map("".join)
-)
+@given(st.lists(st.sampled_from(PIECES.split("|"))).map(" ".join))
 def test_a_claim_is_verified_by_itself(claim: str) -> None:
     assert check(claim, [claim]).missing == ()
