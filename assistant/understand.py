@@ -97,6 +97,6 @@ class Understanding:
         topic = topic_of(reading.vietnamese_terms or reading.expanded, in_scope)
         terms = administrative(reading.restored) if reading.language == "vi" else ""
         forms = (*reading.forms, topic, *([f"{topic} {terms}"] if terms else []))
-        query = Query(f"{reading.restored} {terms}".strip(), forms, reading.restored, scope.documents, scope.preferred)
+        query = Query(reading.restored, forms, reading.restored, scope.documents, scope.preferred)
         chosen = tuple(documents) if documents is not None else None
         return Request(question, reading, scope, intent, topic, query, chosen, terms=terms)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import LibraryError, ModelError, UserError
+from corpus.errors import LibraryError, UserError
 from corpus.types import Document
 from indexing.encoder import Encoder
 from indexing.files import Job, files_in, plan
@@ -23,6 +23,10 @@ Progress = Callable[[str, float], None]
 
 Segment = Callable[[Iterable[str]], Iterable[list[str]]]
 """Cuts texts into words, the syllables of each joined by ``_``."""
+
+
+WAVE = 1000  # passages that are read before they are encoded together: enough for full batches of like lengths
+READING = 0.2  # share of the work that is reading; the rest is encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,16 @@ class IndexReport:
     unchanged: tuple[str, ...] = ()
     copies: tuple[tuple[Path, str], ...] = ()
     failed: tuple[tuple[Path, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document that waits to be stored; ``reached`` is how far through the files it is, from 0 to 1."""
+
+    job: Job
+    document: Document
+    passages: list[Passage]
+    reached: float
 
 
 def index_paths(
@@ -76,17 +90,8 @@ def index_paths(
         plans = plan(hashed, library.sources())
         for id, source in plans.moved:
             library.moved(id, source)
-        for number, job in enumerate(plans.jobs):
-            step = _part_of(progress, job.path.name, number, len(plans.jobs))
-            step(0.0)
-            try:
-                _index(library, job, encoder, read, count, segment, step)
-            except (LibraryError, ModelError):
-                raise
-            except Exception as error:  # a parser may fail in any way on a damaged file; the other files go on
-                failed.append((job.path, _message(job.path, error)))
-            else:
-                done[job.replaces].append(job.id)
+        for wave in _waves(plans.jobs, read, failed, progress):
+            _store(library, wave, encoder, count, segment, done, failed, progress)
         library.save_vectors()
     if progress is not None:
         progress("Xong", 1.0)
@@ -95,20 +100,63 @@ def index_paths(
     )
 
 
-def _index(
+def _waves(
+    jobs: Sequence[Job], read: Callable[[Path], Document], failed: list[tuple[Path, str]], progress: Progress | None
+) -> Iterator[list[_Read]]:
+    """Yield the documents read, as many at a time as fill an encoder's batches; files that fail are noted."""
+    wave: list[_Read] = []
+    for number, job in enumerate(jobs):
+        if progress is not None:
+            progress(f"Đọc {job.path.name} ({number + 1}/{len(jobs)})", READING * number / len(jobs))
+        try:
+            document = replace(read(job.path), id=job.id, source=str(job.path), content_hash=job.content_hash)
+            wave.append(_Read(job, document, passages_of(document), (number + 1) / len(jobs)))
+        except Exception as error:  # a parser may fail in any way on a damaged file; the other files go on
+            failed.append((job.path, _message(job.path, error)))
+        if sum(len(one.passages) for one in wave) >= WAVE:
+            yield wave
+            wave = []
+    if wave:
+        yield wave
+
+
+def _store(
     library: LibraryWriter,
-    job: Job,
+    wave: Sequence[_Read],
     encoder: Encoder,
-    read: Callable[[Path], Document],
     count: Callable[[Document], RegisterCounts],
     segment: Segment,
-    step: Callable[[float], None],
+    done: dict[bool, list[str]],
+    failed: list[tuple[Path, str]],
+    progress: Progress | None,
 ) -> None:
-    document = replace(read(job.path), id=job.id, source=str(job.path), content_hash=job.content_hash)
-    passages = passages_of(document)
-    vectors = _vectors(library, passages, encoder, step)
-    words = list(segment([passage.search_text for passage in passages]))
-    library.put_document(document, passages, vectors, count(document), words)
+    """Encode the passages of a wave together, then store its documents, one transaction each."""
+    passages = [passage for one in wave for passage in one.passages]
+    vectors = _vectors(library, passages, encoder, _within(progress, wave))
+    first = 0
+    for one in wave:
+        own = vectors[first : first + len(one.passages)]
+        first += len(one.passages)
+        try:
+            words = list(segment([passage.search_text for passage in one.passages]))
+            library.put_document(one.document, one.passages, own, count(one.document), words)
+        except LibraryError:
+            raise
+        except Exception as error:  # the register's readers meet the same damaged files
+            failed.append((one.job.path, _message(one.job.path, error)))
+        else:
+            done[one.job.replaces].append(one.job.id)
+
+
+def _within(progress: Progress | None, wave: Sequence[_Read]) -> Callable[[float], None]:
+    """Return a function that tells ``progress`` how far the whole run is, given how far the wave's encoding is."""
+    reached = wave[-1].reached
+
+    def tell(part: float) -> None:
+        if progress is not None:
+            progress(f"Mã hóa {sum(len(one.passages) for one in wave)} đoạn", reached * (READING + (1 - READING) * part))
+
+    return tell
 
 
 def _vectors(
@@ -145,13 +193,3 @@ def _message(path: Path, error: Exception) -> str:
     if isinstance(error, OSError):
         return f"Không mở được tệp “{path.name}” ({error.strerror or error}). Hãy kiểm tra quyền đọc."
     return f"Không đọc được tệp “{path.name}” ({type(error).__name__}: {error}). Tệp có thể bị hỏng; hãy mở ra lưu lại."
-
-
-def _part_of(progress: Progress | None, name: str, number: int, total: int) -> Callable[[float], None]:
-    """Return a function that tells ``progress`` how far the whole run is, given how far file ``number`` is."""
-
-    def tell(part: float) -> None:
-        if progress is not None:
-            progress(f"Đọc {name} ({number + 1}/{total})", (number + part) / total)
-
-    return tell

@@ -17,6 +17,9 @@ from assistant.types import Answer
 from corpus.errors import QuestionError, UnknownDocumentError, UserError
 
 
+WARM_FROM = 30  # questions for which loading torch pays
+
+
 class LineError(Exception):
     """A line is no question; the text says why."""
 
@@ -38,6 +41,8 @@ def answer_file(options: Namespace) -> int:
     lines = _lines(options.batch)
     with _created(options.output, besides=options.batch) as output:
         assistant = assistant_of(options, cold=False)
+        if len(lines) >= WARM_FROM:
+            assistant.warm()
         skipped = 0
         with Bar() as bar:
             for done, (number, line) in enumerate(lines):

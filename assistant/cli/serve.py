@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from argparse import Namespace
 
+from assistant.chain import Assistant
 from assistant.cli.opening import assistant_of
 from assistant.cli.output import note
 from corpus.errors import UserError
+
+
+def _warm(assistant: Assistant) -> None:
+    """Load what makes many questions fast while the page already answers; without it it goes on more slowly."""
+    try:
+        assistant.warm()
+    except UserError as error:
+        note(str(error))
 
 
 def run(options: Namespace) -> int:
@@ -16,6 +26,7 @@ def run(options: Namespace) -> int:
         raise UserError("Thư viện đang trống. Hãy chạy: cchc index THƯ_MỤC_VĂN_BẢN")
     from assistant.web.app import serve  # the page stands beside the command line; only this command may load it
 
+    threading.Thread(target=_warm, args=(assistant,), daemon=True).start()
     opened = "Trang đã mở ở {} (bấm Ctrl+C để dừng)."
     serve(assistant, options.host, options.port, on_ready=lambda address: note(opened.format(address)))
     return 0
