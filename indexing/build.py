@@ -150,11 +150,11 @@ def _store(
 
 def _within(progress: Progress | None, wave: Sequence[_Read]) -> Callable[[float], None]:
     """Return a function that tells ``progress`` how far the whole run is, given how far the wave's encoding is."""
-    reached = wave[-1].reached
+    reached, passages = wave[-1].reached, sum(len(one.passages) for one in wave)
 
     def tell(part: float) -> None:
         if progress is not None:
-            progress(f"Mã hóa {sum(len(one.passages) for one in wave)} đoạn", reached * (READING + (1 - READING) * part))
+            progress(f"Mã hóa {passages} đoạn", reached * (READING + (1 - READING) * part))
 
     return tell
 

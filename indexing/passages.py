@@ -25,7 +25,8 @@ class Passage:
     """A span of a document's canonical text that search can find and an answer can quote.
 
     ``text`` is ``Document.quote(span)``. ``label`` (the document's short name) and ``context`` (heading path, column
-    names) help search and are never quoted. ``section`` is a section number ("II.2.1") and ``row`` a table row's printed number; None where unknown.
+    names) help search and are never quoted. ``section`` is a section number ("II.2.1") and ``row`` a table row's
+    printed number; None where unknown.
     """
 
     document: str
@@ -48,7 +49,7 @@ class Passage:
 
     @property
     def encoded_text(self) -> str:
-        """What is encoded: label and words. Headings and column names, the same for many passages, blur a small vector."""
+        """What is encoded: label and words. Headings and column names, the same for many passages, blur a vector."""
         return f"{self.label}\n{self.text}" if self.label else self.text
 
 

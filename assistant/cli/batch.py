@@ -16,7 +16,6 @@ from assistant.cli.progress import Bar
 from assistant.types import Answer
 from corpus.errors import QuestionError, UnknownDocumentError, UserError
 
-
 WARM_FROM = 30  # questions for which loading torch pays
 
 

@@ -159,7 +159,11 @@ def test_nothing_is_made_where_there_is_nothing_to_read(place: Place, tmp_path: 
 
 
 @pytest.mark.parametrize("error", [LibraryError("đĩa đầy"), ModelError("thiếu mô hình")])
-def test_what_would_fail_every_file_stops_the_run_and_keeps_what_is_done(place: Place, error: UserError):
+def test_what_would_fail_every_file_stops_the_run_and_keeps_what_is_done(
+    place: Place, error: UserError, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("indexing.build.WAVE", 1)  # each file is encoded and stored before the next is read
+
     class Failing(FakeEncoder):
         def encode_passages(self, texts, progress=None):
             if any("Tam Sơn" in text for text in texts):

@@ -32,7 +32,8 @@ def test_a_long_section_is_cut_into_its_items_with_their_headings_as_context() -
     assert [passage.text for passage in passages] == [f"I. NHIỆM VỤ 1. Rà soát {items[0]}", *items[1:]]
     assert {passage.section for passage in passages} == {"I.1"}
     assert all("I. NHIỆM VỤ > 1. Rà soát" in passage.context for passage in passages)
-    assert passages[1].search_text == f"{passages[1].context}\n{items[1]}"
+    assert passages[1].search_text == f"{passages[1].label}. {passages[1].context}\n{items[1]}"
+    assert passages[1].encoded_text == f"{passages[1].label}\n{items[1]}"
     assert len(passages[0].text) < SMALL_SECTION
 
 
