@@ -36,7 +36,7 @@ _ROMAN = re.compile(r"[IVX]+$")
 
 
 def is_english(question: str) -> bool:
-    """Say whether ``question`` is in English; Vietnamese names in it ("Cao Bằng") do not matter."""
+    """Say whether ``question`` is in English; Vietnamese names in it ("Hà Nội") do not matter."""
     words = [w.lower() for w in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", question))]
     plain = [w for w in words if not is_marked(w)]
     english = sum(w in _ENGLISH_ONLY for w in plain)

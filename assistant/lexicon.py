@@ -25,7 +25,7 @@ COMMON_SHARE = 0.15
 """Weight of the common words against the collection's, as a share of its syllables: enough to break ties."""
 
 PLACE_WEIGHT = 0.7
-"""Weight of a place name that the collection may never name; low, or "Sơn La" would be read into "Lạng Sơn là"."""
+"""Weight of a place name that the collection may never name; low, or "Hà Nam" would be read into "nhà năm"."""
 
 DISCOUNT = 0.6
 """Absolute discount of seen pairs (Ney, Essen and Kneser 1994 use values between 0.5 and 0.8)."""

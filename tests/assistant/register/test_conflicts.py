@@ -59,19 +59,19 @@ def test_two_values_for_one_indicator(first, second, wrong, tmp_path):
 @pytest.mark.parametrize(
     ("aimed", "found"),
     [
-        ("Tỷ lệ hồ sơ nộp trực tuyến đạt từ 70% trở lên.", ["target_below_superior"]),
-        ("Tỷ lệ hồ sơ nộp trực tuyến đạt từ 80% trở lên.", []),
-        ("Tỷ lệ hồ sơ nộp trực tuyến đạt từ 85% trở lên.", []),
+        ("Tỷ lệ hồ sơ nộp qua mạng đạt từ 70% trở lên.", ["target_below_superior"]),
+        ("Tỷ lệ hồ sơ nộp qua mạng đạt từ 80% trở lên.", []),
+        ("Tỷ lệ hồ sơ nộp qua mạng đạt từ 85% trở lên.", []),
     ],
 )
 def test_a_department_aims_below_its_province(aimed, found, tmp_path):
-    superior = plan(tmp_path, "tinh", "1. Tỷ lệ hồ sơ nộp trực tuyến đạt từ 80% trở lên.")
+    superior = plan(tmp_path, "tinh", "1. Tỷ lệ hồ sơ nộp qua mạng đạt từ 80% trở lên.")
     assert kinds(superior, below(tmp_path, f"1. {aimed}")) == found
 
 
 def test_other_years_and_places_are_no_superior(tmp_path):
-    superior = plan(tmp_path, "tinh", "1. Tỷ lệ hồ sơ nộp trực tuyến đạt từ 80% trở lên.")
-    aimed = "1. Tỷ lệ hồ sơ nộp trực tuyến đạt từ 70% trở lên."
+    superior = plan(tmp_path, "tinh", "1. Tỷ lệ hồ sơ nộp qua mạng đạt từ 80% trở lên.")
+    aimed = "1. Tỷ lệ hồ sơ nộp qua mạng đạt từ 70% trở lên."
     assert kinds(superior, below(tmp_path, aimed, year=2028)) == []
     elsewhere = below(tmp_path, aimed, issuer="UBND TỈNH LÂM KHÊ\nSỞ XÂY DỰNG", day="14 tháng 01 năm 2027")
     assert kinds(superior, elsewhere) == []

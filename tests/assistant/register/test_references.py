@@ -38,21 +38,21 @@ def test_a_plan_does_not_cite_itself(tmp_path):
 
 def test_a_number_starts_again_each_year_and_in_each_province(tmp_path):
     body = (
-        "Thực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ và Quyết định số 9/QĐ-UBND của UBND tỉnh.",
-        "Theo Nghị quyết số 76/NQ-CP ngày 05/9/2026 của Chính phủ; Nghị định số 118/2025/NĐ-CP.",
+        "Thực hiện Nghị quyết số 71/NQ-CP ngày 16/8/2021 của Chính phủ và Quyết định số 9/QĐ-UBND của UBND tỉnh.",
+        "Theo Nghị quyết số 71/NQ-CP ngày 05/9/2026 của Chính phủ; Nghị định số 118/2025/NĐ-CP.",
     )
     one = plan(tmp_path, "a", *body)
     elsewhere = plan(tmp_path, "b", *body[:1], issuer="ỦY BAN NHÂN DÂN\nTỈNH LÂM KHÊ")
     found = entries(one, elsewhere)
-    assert {key for key in found if key[0] == "76/NQ-CP"} == {("76/NQ-CP", "2021-07-15"), ("76/NQ-CP", "2026-09-05")}
-    assert len(found[("76/NQ-CP", "2021-07-15")].places) == 2
+    assert {key for key in found if key[0] == "71/NQ-CP"} == {("71/NQ-CP", "2021-08-16"), ("71/NQ-CP", "2026-09-05")}
+    assert len(found[("71/NQ-CP", "2021-08-16")].places) == 2
     decisions = [e for e in reference_entries([one, elsewhere]) if e.number == "9/QĐ-UBND"]
     assert [len(entry.places) for entry in decisions] == [1, 1]
 
 
 def test_a_mention_without_a_date_joins_the_one_with(tmp_path):
     document = plan(
-        tmp_path, "a", "Thực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ.", "Theo Nghị quyết số 76/NQ-CP.",
+        tmp_path, "a", "Thực hiện Nghị quyết số 71/NQ-CP ngày 16/8/2021 của Chính phủ.", "Theo Nghị quyết số 71/NQ-CP.",
     )  # fmt: skip
     assert [len(entry.places) for entry in reference_entries([document])] == [2]
 

@@ -15,7 +15,7 @@ from tests.corpus.register.plans import SAMPLES, document
     [
         ("Sở Tư pháp; Văn phòng UBND tỉnh; các sở, ban, ngành", ["Sở Tư pháp", "Văn phòng UBND tỉnh", "các sở, "
         "ban, ngành"]),
-        ("Phòng Xây dựng, kiểm tra văn bản và thi hành pháp luật", ["Phòng Xây dựng, kiểm tra văn bản và thi "
+        ("Phòng Soạn thảo, kiểm tra văn bản và thi hành pháp luật", ["Phòng Soạn thảo, kiểm tra văn bản và thi "
         "hành pháp luật"]),
         ("Sở Văn hóa, Thể thao và Du lịch, Sở Nội vụ", ["Sở Văn hóa, Thể thao và Du lịch", "Sở Nội vụ"]),
         ("Các sở, ban, ngành, UBND các xã, phường", ["Các sở, ban, ngành", "UBND các xã, phường"]),
