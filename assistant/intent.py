@@ -76,7 +76,8 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r"được ban hành (?:chính xác )?(?:vào )?ngày nào",
     ),
     "reference": (
-        rf"{_DOC_KIND}(?: (?!gồm|có|những|các|loại|bao)\S+){{0,6}}? (?:nào|số mấy|số bao nhiêu|số nào)", r"số mấy", r"số với ngày", r"số và ngày",
+        rf"{_DOC_KIND}(?: (?!gồm|có|những|các|loại|bao)\S+){{0,6}}? (?:nào|số mấy|số bao nhiêu|số nào)",
+        r"số mấy", r"số với ngày", r"số và ngày",
         r"viện dẫn", r"(?:số|số hiệu),? (?:và )?ngày", rf"căn cứ (?:vào )?{_DOC_KIND}", rf"{_DOC_KIND} nào",
         r"được dẫn", r"dẫn ra", rf"dựa vào {_DOC_KIND}",
     ),
