@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.compose.compose import compose, side_by_side
 from assistant.compose.composition import Composition, Grounds
 from assistant.compose.sufficiency import Sufficiency
-from assistant.examples import example_questions
+from assistant.examples import MOST, example_questions
 from assistant.rank import dealt, reranked, shared_out
 from assistant.rarity import Rarity
 from assistant.retrieve import Hit, Retriever
@@ -87,6 +88,7 @@ class Assistant:
         self._encoder = encoder
         self._retriever = Retriever(library, encoder, settings.dense_weight)
         self._known: Knowledge | None = None
+        self._examples: tuple[int, tuple[str, ...]] = (-1, ())
 
     @classmethod
     def open(cls, folder: str | Path, *, settings: Settings | None = None, cold: bool = False) -> Assistant:
@@ -139,8 +141,13 @@ class Assistant:
             return library.document(id)
 
     def examples(self) -> list[str]:
-        """Return questions that the library can answer, drawn from its own records."""
-        return example_questions(self._knowledge().shelf)
+        """Return questions that the library answers, every claim verified, drawn from its own records."""
+        known = self._knowledge()
+        if self._examples[0] != known.generation:
+            asked = map(self.ask, example_questions(known.shelf))
+            good = (answer.question for answer in asked if _is_exemplary(answer))
+            self._examples = known.generation, tuple(islice(good, MOST))
+        return list(self._examples[1])
 
     def _knowledge(self) -> Knowledge:
         """What is derived from the newest state of the library; read again only when that has changed."""
@@ -256,3 +263,7 @@ def _shown(hits: Sequence[Hit], top: int) -> list[FoundPassage]:
         FoundPassage(hit.passage.document, hit.passage.text, hit.passage.start, hit.passage.end, round(hit.score, 4))
         for hit in hits[:top]
     ]
+
+
+def _is_exemplary(answer: Answer) -> bool:
+    return answer.status == "answered" and all(claim.support == "verified" for claim in answer.claims)

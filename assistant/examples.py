@@ -7,22 +7,26 @@ import re
 from assistant.compose.composition import bare
 from assistant.shelf import Book, Shelf
 
-_MOST = 6
+MOST = 6
 _SHORT = 110
 _EVERYBODY_KNOWS = frozenset({"UBND", "HĐND", "CCHC", "TTHC"})
 _TARGET = re.compile(r"^[-–+•*]?\s*(?:[Pp]hấn đấu )?([Tt]ỷ lệ [^;.:%]{15,100}?) (?:đạt|chiếm|là) [^;.:]{0,20}\d+\s?%")
 
 
 def example_questions(shelf: Shelf) -> list[str]:
-    """Return up to six questions over different documents and of different kinds."""
+    """Return up to twice MOST questions over different documents and of different kinds, the best first.
+
+    Who shows them asks them first, and leaves out what is not answered.
+    """
     made: list[list[str]] = [questions for book in shelf.books.values() if (questions := _of(book))]
     turns = max(map(len, made), default=0)
     dealt = [questions[turn] for turn in range(turns) for questions in made if turn < len(questions)]
-    return dealt[:_MOST]
+    return dealt[: 2 * MOST]
 
 
 def _of(book: Book) -> list[str]:
-    place = f" của {book.head.issuer} {book.head.place}" if book.head.issuer and book.head.place else ""
+    agency = _agency(book)
+    place = f" của {agency}" if agency else ""
     questions = []
     for task in book.tasks:
         name = re.sub(r"^\d{1,2}[.)]\s*", "", bare(task.words(book.document, "task") or ""))
@@ -32,8 +36,8 @@ def _of(book: Book) -> list[str]:
     for block in book.document.blocks:
         words = book.document.quote(block.span)
         match = _TARGET.match(words)
-        if match and len(match[1]) < _SHORT:
-            questions.append(f"{match[1][:1].upper()}{match[1][1:]}{place} đặt bao nhiêu %?")
+        if match and len(match[1]) < _SHORT and agency:
+            questions.append(f"{agency} đặt {match[1][:1].lower()}{match[1][1:]} là bao nhiêu phần trăm?")
             break
     own = [definition.abbr for definition in book.definitions if definition.abbr not in _EVERYBODY_KNOWS]
     if own:
@@ -41,3 +45,10 @@ def _of(book: Book) -> list[str]:
     if book.head.signer:
         questions.append(f"Ai ký kế hoạch{place}?")
     return questions
+
+
+def _agency(book: Book) -> str:
+    """The agency as one would say it: a department with its province, a commune by its name alone."""
+    issuer, place = book.head.issuer or "", book.head.place or ""
+    own_name = issuer.startswith("UBND ") and len(issuer.split()) > 2
+    return issuer if own_name else f"{issuer} {place}".strip() if issuer else ""
