@@ -13,10 +13,10 @@ import numpy as np
 from assistant.retrieve import Query, Retriever
 from corpus.types import Block, Document, Head, Span
 from eval.public_sets import Entry, Searcher
-from indexing.build import Segment
 from indexing.encoder import Encoder
 from indexing.library import Library
 from indexing.passages import Passage, passages_of
+from indexing.reading import Segment
 from indexing.segment import many_words
 from indexing.writer import LibraryWriter
 
@@ -78,6 +78,7 @@ class _Remembering:
         self.name = encoder.name
         self.dimension = encoder.dimension
         self.encode_passages = encoder.encode_passages
+        self.expect = encoder.expect
         self.encode_query = cache(encoder.encode_query)
 
 

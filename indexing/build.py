@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import LibraryError, UserError
+from corpus.errors import LibraryError
 from corpus.types import Document
 from indexing.encoder import Encoder
 from indexing.files import Job, files_in, plan
-from indexing.passages import Passage, passages_of
+from indexing.passages import Passage
+from indexing.reading import Reader, ReadFile, ReadingProcess, Segment, failure
 from indexing.records import RegisterCounts
 from indexing.writer import LibraryWriter
 
 Progress = Callable[[str, float], None]
 """Called with the Vietnamese name of a step and the part of the whole that is done, from 0 to 1."""
 
-Segment = Callable[[Iterable[str]], Iterable[list[str]]]
-"""Cuts texts into words, the syllables of each joined by ``_``."""
-
-
 WAVE = 1000  # passages that are read before they are encoded together: enough for full batches of like lengths
 READING = 0.2  # share of the work that is reading; the rest is encoding
+BYTES_A_PASSAGE = 400  # of text; what a passage takes of other formats is more, so they are guessed to hold more
+MUCH = 100_000  # bytes of files that are worth a second process to read them
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,11 @@ class IndexReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A document that waits to be stored; ``reached`` is how far through the files it is, from 0 to 1."""
+class _Waiting:
+    """A file that waits to be stored; ``reached`` is how far through the files it is, from 0 to 1."""
 
     job: Job
-    document: Document
-    passages: list[Passage]
+    file: ReadFile
     reached: float
 
 
@@ -63,6 +62,7 @@ def index_paths(
     suffixes: Collection[str],
     count: Callable[[Document], RegisterCounts] = lambda document: RegisterCounts(),
     segment: Segment = lambda texts: [],
+    beside: bool = False,
     progress: Progress | None = None,
 ) -> IndexReport:
     """Read files and folders into the library, one transaction each; a bad file is noted and the others go on.
@@ -75,6 +75,8 @@ def index_paths(
         suffixes: which files of a folder to read (lower case, with the dot).
         count: counts the records in a document's register.
         segment: cuts texts into words (``indexing.segment.many_words``); without it the field segmented stays empty.
+        beside: read many files in a second process while the encoder is loaded; the functions above must then be
+            importable by name, and so must the program's main module.
         progress: told before each file and while its passages are encoded.
 
     Raises:
@@ -90,8 +92,12 @@ def index_paths(
         plans = plan(hashed, library.sources())
         for id, source in plans.moved:
             library.moved(id, source)
-        for wave in _waves(plans.jobs, read, failed, progress):
-            _store(library, wave, encoder, count, segment, done, failed, progress)
+        reader, size = Reader(read, count, segment), sum(_size(job.path) for job in plans.jobs)
+        apart = beside and size >= MUCH
+        with ReadingProcess(reader, plans.jobs) if apart else nullcontext(map(reader, plans.jobs)) as files_read:
+            encoder.expect(size // BYTES_A_PASSAGE, progress and _at_start(progress))
+            for wave in _waves(plans.jobs, files_read, failed, progress):
+                _store(library, wave, encoder, done, failed, progress)
         library.save_vectors()
     if progress is not None:
         progress("Xong", 1.0)
@@ -100,20 +106,28 @@ def index_paths(
     )
 
 
+def _at_start(progress: Progress) -> Progress:
+    """Return a function that tells the step but no advance: nothing has been read yet."""
+    return lambda step, part: progress(step, 0.0)
+
+
 def _waves(
-    jobs: Sequence[Job], read: Callable[[Path], Document], failed: list[tuple[Path, str]], progress: Progress | None
-) -> Iterator[list[_Read]]:
-    """Yield the documents read, as many at a time as fill an encoder's batches; files that fail are noted."""
-    wave: list[_Read] = []
+    jobs: Sequence[Job],
+    files: Iterator[ReadFile | str],
+    failed: list[tuple[Path, str]],
+    progress: Progress | None,
+) -> Iterator[list[_Waiting]]:
+    """Yield the files read, as many at a time as fill an encoder's batches; those that fail are noted."""
+    wave: list[_Waiting] = []
     for number, job in enumerate(jobs):
         if progress is not None:
             progress(f"Đọc {job.path.name} ({number + 1}/{len(jobs)})", READING * number / len(jobs))
-        try:
-            document = replace(read(job.path), id=job.id, source=str(job.path), content_hash=job.content_hash)
-            wave.append(_Read(job, document, passages_of(document), (number + 1) / len(jobs)))
-        except Exception as error:  # a parser may fail in any way on a damaged file; the other files go on
-            failed.append((job.path, _message(job.path, error)))
-        if sum(len(one.passages) for one in wave) >= WAVE:
+        file = next(files)
+        if isinstance(file, str):
+            failed.append((job.path, file))
+        else:
+            wave.append(_Waiting(job, file, (number + 1) / len(jobs)))
+        if sum(len(one.file.passages) for one in wave) >= WAVE:
             yield wave
             wave = []
     if wave:
@@ -122,35 +136,32 @@ def _waves(
 
 def _store(
     library: LibraryWriter,
-    wave: Sequence[_Read],
+    wave: Sequence[_Waiting],
     encoder: Encoder,
-    count: Callable[[Document], RegisterCounts],
-    segment: Segment,
     done: dict[bool, list[str]],
     failed: list[tuple[Path, str]],
     progress: Progress | None,
 ) -> None:
     """Encode the passages of a wave together, then store its documents, one transaction each."""
-    passages = [passage for one in wave for passage in one.passages]
+    passages = [passage for one in wave for passage in one.file.passages]
     vectors = _vectors(library, passages, encoder, _within(progress, wave))
     first = 0
     for one in wave:
-        own = vectors[first : first + len(one.passages)]
-        first += len(one.passages)
+        own = vectors[first : first + len(one.file.passages)]
+        first += len(one.file.passages)
         try:
-            words = list(segment([passage.search_text for passage in one.passages]))
-            library.put_document(one.document, one.passages, own, count(one.document), words)
+            library.put_document(one.file.document, one.file.passages, own, one.file.counts, one.file.words)
         except LibraryError:
             raise
-        except Exception as error:  # the register's readers meet the same damaged files
-            failed.append((one.job.path, _message(one.job.path, error)))
+        except Exception as error:  # a text that the database refuses; the other files go on
+            failed.append((one.job.path, failure(one.job.path, error)))
         else:
             done[one.job.replaces].append(one.job.id)
 
 
-def _within(progress: Progress | None, wave: Sequence[_Read]) -> Callable[[float], None]:
+def _within(progress: Progress | None, wave: Sequence[_Waiting]) -> Callable[[float], None]:
     """Return a function that tells ``progress`` how far the whole run is, given how far the wave's encoding is."""
-    reached, passages = wave[-1].reached, sum(len(one.passages) for one in wave)
+    reached, passages = wave[-1].reached, sum(len(one.file.passages) for one in wave)
 
     def tell(part: float) -> None:
         if progress is not None:
@@ -183,13 +194,13 @@ def _hashes(files: Iterable[Path], failed: list[tuple[Path, str]]) -> list[tuple
             with path.open("rb") as file:
                 hashed.append((path, hashlib.file_digest(file, "sha256").hexdigest()))
         except OSError as error:
-            failed.append((path, _message(path, error)))
+            failed.append((path, failure(path, error)))
     return hashed
 
 
-def _message(path: Path, error: Exception) -> str:
-    if isinstance(error, UserError):
-        return str(error)
-    if isinstance(error, OSError):
-        return f"Không mở được tệp “{path.name}” ({error.strerror or error}). Hãy kiểm tra quyền đọc."
-    return f"Không đọc được tệp “{path.name}” ({type(error).__name__}: {error}). Tệp có thể bị hỏng; hãy mở ra lưu lại."
+def _size(path: Path) -> int:
+    """Return the bytes of a file, 0 if it is gone (it will be reported when it is read)."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

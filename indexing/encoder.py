@@ -41,6 +41,10 @@ class Encoder(Protocol):
         """Return the unit vector of a question, (dimension,) float32."""
         ...
 
+    def expect(self, passages: int, progress: Progress | None = None) -> None:
+        """Load now what it takes to encode about so many passages. Raises ModelError."""
+        ...
+
 
 def get_encoder(setting: str, *, models_dir: Path, cold: bool = False) -> Encoder:
     """Return the encoder that a setting names.

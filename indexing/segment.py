@@ -6,7 +6,11 @@ question is cut by the compounds found then (``indexing.words.Compounds``), as u
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+
+from indexing.loading import uncollected
 
 Segmenter = Callable[[str], str]
 _WORD_EDGE = "_.,;:!?…()[]{}\"'“”‘’–-/%"
@@ -30,7 +34,10 @@ def many_words(texts: Iterable[str], progress: Callable[[int], None] | None = No
 
 
 def _segmenter() -> Segmenter:
-    from underthesea import word_tokenize  # loads torch: two seconds that only callers of this module pay
+    if "underthesea" not in sys.modules:  # it loads torch: two seconds that only callers of this module pay
+        with uncollected():
+            import_module("underthesea")
+    from underthesea import word_tokenize
 
     # No ``fixed_words``: underthesea keeps those of one call for all later ones.
     return lambda text: str(word_tokenize(text, format="text")) if text.strip() else ""

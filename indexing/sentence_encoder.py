@@ -14,6 +14,7 @@ from typing import Any
 
 from corpus.errors import ModelError
 from indexing.encoder_input import Progress, Vectors, clean, encode_in_batches, share_processor, unit_rows
+from indexing.loading import uncollected
 from indexing.precision import BF16, FP32, MEASURED, Precision, choose_precision
 
 BATCH = 16  # for passages of some 60 tokens; 8 to 64 differ by a tenth
@@ -46,7 +47,7 @@ class SentenceTransformerEncoder:
         self.name = name or _stamp(own_name, folder)
         self._lock = threading.Lock()  # fast tokenizers refuse to be used by two threads at once
         share_processor()
-        with _offline(), _quiet():
+        with _offline(), _quiet(), uncollected():
             limit_threads()
 
             def load(wanted: Precision) -> Any:  # noqa: ANN401
@@ -71,6 +72,9 @@ class SentenceTransformerEncoder:
         with self._lock:
             vector: Vectors = unit_rows(self._model.encode_query([clean(text)], show_progress_bar=False))[0]
         return vector
+
+    def expect(self, passages: int, progress: Progress | None = None) -> None:
+        """Do nothing: the model is loaded."""
 
 
 def find_model(folder_or_name: str | Path) -> Path:

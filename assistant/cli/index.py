@@ -29,6 +29,7 @@ def run(options: Namespace) -> int:
             suffixes=SUFFIXES,
             count=count_records,
             segment=many_words,
+            beside=True,
             progress=bar,
         )
     if options.json:

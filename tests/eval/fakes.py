@@ -44,6 +44,9 @@ class FakeEncoder:
             vector[int.from_bytes(hashlib.blake2b(word.encode(), digest_size=2).digest()) % self.dimension] += 1
         return vector / max(float(np.linalg.norm(vector)), 1.0)
 
+    def expect(self, passages, progress=None):
+        pass
+
     def encode_passages(self, texts, progress=None):
         return np.stack([self.encode_query(text) for text in texts])
 

@@ -29,6 +29,9 @@ class FakeEncoder:
             progress("fake", 1.0)
         return np.array([self.encode_query(text) for text in texts], dtype=np.float32).reshape(-1, self.dimension)
 
+    def expect(self, passages: int, progress: Progress | None = None) -> None:
+        pass
+
     def encode_query(self, text: str) -> Vectors:
         total = np.full(self.dimension, 1e-6)
         for token in plain_tokens(text):

@@ -26,6 +26,14 @@ def read(path: Path) -> Document:
     return make_document(path.stem, *text.split("\n"))
 
 
+def count(document: Document) -> RegisterCounts:
+    return RegisterCounts(tasks=len(document.blocks))
+
+
+def segment(texts) -> list[list[str]]:
+    return [text.split() for text in texts]
+
+
 def write(folder: Path, name: str, *lines: str) -> Path:
     folder.mkdir(exist_ok=True)
     path = folder / name
@@ -41,7 +49,9 @@ class Place:
         self.encoder = FakeEncoder()
         self.told: list[tuple[str, float]] = []
 
-    def index(self, *paths: Path, encoder: FakeEncoder | None = None, reader=read) -> IndexReport:
+    def index(
+        self, *paths: Path, encoder: FakeEncoder | None = None, reader=read, beside: bool = False
+    ) -> IndexReport:
         self.encoder.encoded.clear()
         return index_paths(
             self.library,
@@ -49,7 +59,9 @@ class Place:
             encoder=encoder or self.encoder,
             read=reader,
             suffixes={".txt"},
-            count=lambda document: RegisterCounts(tasks=len(document.blocks)),
+            count=count,
+            segment=segment,
+            beside=beside,
             progress=lambda step, part: self.told.append((step, part)),
         )
 
@@ -182,3 +194,16 @@ def test_progress_runs_from_nothing_to_one(place: Place):
     parts = [part for _, part in place.told]
     assert parts == sorted(parts) and parts[0] == 0.0 and parts[-1] == 1.0
     assert any("an-hai.txt (1/2)" in step for step, _ in place.told)
+
+
+def test_much_to_read_is_read_in_another_process_with_the_same_result(place: Place, monkeypatch: pytest.MonkeyPatch):
+    write(place.files, "b-hỏng.txt", "hỏng")
+    monkeypatch.setattr("indexing.build.MUCH", 1)
+    here = place.index(beside=False)
+    again = Place(place.files.parent / "khác")
+    again.files = place.files
+    assert again.index(beside=True) == here
+    with place.open() as one, again.open() as other:
+        for id in here.added:
+            assert one.document(id) == other.document(id)
+            assert one.passages_of(id) == other.passages_of(id)

@@ -1,0 +1,150 @@
+"""Files to documents with their passages, counts and words: here, or in a process beside this one.
+
+Reading is pure Python, so a second process is the only way to read while this one loads the encoder.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.errors import UserError
+from corpus.types import Document
+from indexing.files import Job
+from indexing.passages import Passage, passages_of
+from indexing.records import RegisterCounts
+
+Segment = Callable[[Iterable[str]], Iterable[list[str]]]
+"""Cuts texts into words, the syllables of each joined by ``_``."""
+
+AHEAD = 8  # files read before they are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A document that waits to be stored, its passages, and for each of them the words (none without a segmenter)."""
+
+    document: Document
+    passages: list[Passage]
+    counts: RegisterCounts
+    words: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a file is read; to be used in another process its three functions must be importable by name."""
+
+    read: Callable[[Path], Document]
+    count: Callable[[Document], RegisterCounts]
+    segment: Segment
+
+    def __call__(self, job: Job) -> ReadFile | str:
+        """Return the file read, or a message in Vietnamese that says why it could not be."""
+        try:
+            read = self.read(job.path)
+            document = replace(read, id=job.id, source=str(job.path), content_hash=job.content_hash)
+            passages = passages_of(document)
+            words = list(self.segment([passage.search_text for passage in passages]))
+            return ReadFile(document, passages, self.count(document), words)
+        except Exception as error:  # a parser may fail in any way on a damaged file; the other files go on
+            return failure(job.path, error)
+
+
+class ReadingProcess:
+    """Another process that reads files in order, up to ``AHEAD`` before they are asked for; a context manager.
+
+    It is spawned, not forked: it must hold neither the library's lock nor a half-loaded OpenMP. So the program's main
+    module must be importable without side effects. A file at which the process dies (out of memory, a crash in a C
+    library) gets a message, and a new process goes on with the next.
+    """
+
+    def __init__(self, reader: Reader, jobs: Sequence[Job]) -> None:
+        """Start reading ``jobs``."""
+        self._reader = reader
+        self._waiting = deque(jobs)
+        self._flying: deque[tuple[Job, Future[ReadFile | str]]] = deque()
+        self._pool = _pool()
+        with suppress(BrokenProcessPool):  # met again, and handled, when results are asked for
+            self._submit(AHEAD)
+
+    def __enter__(self) -> Iterator[ReadFile | str]:
+        """Return an iterator that yields each file read, or why it could not be."""
+        return self._results()
+
+    def __exit__(self, *_: object) -> None:
+        """Drop what was not asked for, and wait for what is being read."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _results(self) -> Iterator[ReadFile | str]:
+        ahead = AHEAD
+        while self._waiting or self._flying:
+            try:
+                self._submit(ahead)
+                result = self._flying[0][1].result()
+            except BrokenProcessPool:
+                self._restart()
+                if ahead > 1:  # which of those in flight was the cause is not known: the next goes alone
+                    ahead = 1
+                    continue
+                result = _died(self._waiting.popleft().path)
+            else:
+                self._flying.popleft()
+            ahead = AHEAD
+            if not self._waiting and not self._flying:
+                self._pool.shutdown(wait=False)  # its end takes half a second, in which this process may encode
+            yield result
+
+    def _submit(self, ahead: int) -> None:
+        """Have ``ahead`` files in flight, or all that are left."""
+        while self._waiting and len(self._flying) < ahead:
+            self._flying.append((self._waiting[0], self._pool.submit(self._reader, self._waiting[0])))
+            self._waiting.popleft()
+
+    def _restart(self) -> None:
+        """Start a new process; what was in flight waits again."""
+        self._pool.shutdown(wait=False)
+        self._pool = _pool()
+        self._waiting.extendleft(job for job, _ in reversed(self._flying))
+        self._flying.clear()
+
+
+def failure(path: Path, error: Exception) -> str:
+    """Return in Vietnamese what happened to the file at ``path`` and what to do."""
+    if isinstance(error, UserError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"Không mở được tệp “{path.name}” ({error.strerror or error}). Hãy kiểm tra quyền đọc."
+    return f"Không đọc được tệp “{path.name}” ({type(error).__name__}: {error}). Tệp có thể bị hỏng; hãy mở ra lưu lại."
+
+
+def _died(path: Path) -> str:
+    return (
+        f"Tiến trình đọc tệp “{path.name}” bị dừng giữa chừng; tệp có thể quá lớn so với bộ nhớ hoặc bị hỏng. "
+        "Hãy mở ra lưu lại, hoặc chia nhỏ tệp."
+    )
+
+
+def _pool() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _start)
+
+
+def _start() -> None:
+    """Leave Ctrl-C to the parent, and end with it: a parent that is killed cannot tell its child to stop."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def end_with_parent() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=end_with_parent, daemon=True).start()
