@@ -26,7 +26,10 @@ def run(options: Namespace) -> int:
         raise UserError("Thư viện đang trống. Hãy chạy: cchc index THƯ_MỤC_VĂN_BẢN")
     from assistant.web.app import serve  # the page stands beside the command line; only this command may load it
 
-    threading.Thread(target=_warm, args=(assistant,), daemon=True).start()
-    opened = "Trang đã mở ở {} (bấm Ctrl+C để dừng)."
-    serve(assistant, options.host, options.port, on_ready=lambda address: note(opened.format(address)))
+    def opened(address: str) -> None:
+        note(f"Trang đã mở ở {address} (bấm Ctrl+C để dừng).")
+        # Not a daemon: an interpreter that ends while a thread loads torch is aborted by the C++ runtime.
+        threading.Thread(target=_warm, args=(assistant,)).start()
+
+    serve(assistant, options.host, options.port, on_ready=opened)
     return 0
