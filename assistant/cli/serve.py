@@ -11,12 +11,13 @@ from assistant.cli.output import note
 from corpus.errors import UserError
 
 
-def _warm(assistant: Assistant) -> None:
+def _warm(assistant: Assistant, stopping: threading.Event) -> None:
     """Load what makes many questions fast while the page already answers; without it it goes on more slowly."""
     try:
         assistant.warm()
     except UserError as error:
-        note(str(error))
+        if not stopping.is_set():  # loading fails in an interpreter that is about to end
+            note(str(error))
 
 
 def run(options: Namespace) -> int:
@@ -26,10 +27,15 @@ def run(options: Namespace) -> int:
         raise UserError("Thư viện đang trống. Hãy chạy: cchc index THƯ_MỤC_VĂN_BẢN")
     from assistant.web.app import serve  # the page stands beside the command line; only this command may load it
 
+    stopping = threading.Event()
+
     def opened(address: str) -> None:
         note(f"Trang đã mở ở {address} (bấm Ctrl+C để dừng).")
         # Not a daemon: an interpreter that ends while a thread loads torch is aborted by the C++ runtime.
-        threading.Thread(target=_warm, args=(assistant,)).start()
+        threading.Thread(target=_warm, args=(assistant, stopping)).start()
 
-    serve(assistant, options.host, options.port, on_ready=opened)
+    try:
+        serve(assistant, options.host, options.port, on_ready=opened)
+    finally:
+        stopping.set()
     return 0
