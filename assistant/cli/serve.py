@@ -15,9 +15,12 @@ def _warm(assistant: Assistant, stopping: threading.Event) -> None:
     """Load what makes many questions fast while the page already answers; without it it goes on more slowly."""
     try:
         assistant.warm()
-    except UserError as error:
-        if not stopping.is_set():  # loading fails in an interpreter that is about to end
-            note(str(error))
+    except Exception as error:
+        if stopping.is_set():  # in an interpreter that is about to end loading may fail in any way
+            return
+        if not isinstance(error, UserError):
+            raise
+        note(str(error))
 
 
 def run(options: Namespace) -> int:
