@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,9 +92,8 @@ def index_paths(
         plans = plan(hashed, library.sources())
         for id, source in plans.moved:
             library.moved(id, source)
-        reader, size = Reader(read, count, segment), sum(_size(job.path) for job in plans.jobs)
-        apart = beside and size >= MUCH
-        with ReadingProcess(reader, plans.jobs) if apart else nullcontext(map(reader, plans.jobs)) as files_read:
+        size = sum(_size(job.path) for job in plans.jobs)
+        with _reading(Reader(read, count, segment), plans.jobs, apart=beside and size >= MUCH) as files_read:
             encoder.expect(size // BYTES_A_PASSAGE, progress and _at_start(progress))
             for wave in _waves(plans.jobs, files_read, failed, progress):
                 _store(library, wave, encoder, done, failed, progress)
@@ -104,6 +103,11 @@ def index_paths(
     return IndexReport(
         tuple(done[False]), tuple(done[True]), tuple(plans.unchanged), tuple(plans.copies), tuple(sorted(failed))
     )
+
+
+def _reading(reader: Reader, jobs: Sequence[Job], *, apart: bool) -> AbstractContextManager[Iterator[ReadFile | str]]:
+    """Return what yields each file read, in another process that starts at once, or here when it is asked for."""
+    return ReadingProcess(reader, jobs) if apart else nullcontext(map(reader, jobs))
 
 
 def _at_start(progress: Progress) -> Progress:

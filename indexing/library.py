@@ -106,12 +106,6 @@ class Library:
                 raise unknown_document(id, self._state.catalogue.names)
         return records.document_from(row)
 
-    def has(self, content_hash: str) -> bool:
-        """Say whether a document read from a file with these bytes is held."""
-        with self._calls():
-            statement = "SELECT 1 FROM documents WHERE content_hash = ?"
-            return self._connection.execute(statement, (content_hash,)).fetchone() is not None
-
     def sources(self) -> list[tuple[str, str, str]]:
         """Return (id, source, content hash) of each document, by id."""
         with self._calls():

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -59,7 +59,7 @@ class Reader:
             return failure(job.path, error)
 
 
-class ReadingProcess:
+class ReadingProcess(AbstractContextManager[Iterator[ReadFile | str]]):
     """Another process that reads files in order, up to ``AHEAD`` before they are asked for; a context manager.
 
     It is spawned, not forked: it must hold neither the library's lock nor a half-loaded OpenMP. So the program's main

@@ -13,7 +13,7 @@ from assistant.cli.output import note
 from assistant.cli.parser import parse
 from corpus.errors import UserError
 
-DONE, FAILED, PARTLY = 0, 1, 3  # 2, wrong usage, is given by the parser
+DONE, FAILED = 0, 1  # 2, wrong usage, is given by the parser; 3, some files unread, by `index`
 INTERRUPTED = 130  # what a shell expects of a program that Ctrl+C ended
 
 

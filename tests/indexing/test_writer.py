@@ -46,7 +46,7 @@ def test_a_document_is_replaced_with_all_that_belongs_to_it(library: LibraryWrit
     assert library.document("ke-hoach") == NEW
     assert library.word(word_tokens("cũ"), 5) == []
     assert [passage.text for _, passage in library.passages_of("ke-hoach")] == NEW.text.split("\n")
-    assert not library.has(OLD.content_hash) and library.has(NEW.content_hash)
+    assert [held for _, _, held in library.sources()] == [NEW.content_hash]
     whole(library)
 
 

@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.register.quantities import find_quantities, number_of, parse_quantity, printed_number
+from corpus.register.quantities import find_quantities, number_of, parse_quantity
 
 NUMBERS = st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False, allow_infinity=False)
+
+
+def printed_number(value: Decimal) -> str:
+    """Return ``value`` in Vietnamese notation: 1234.5 is "1.234,5"."""
+    return f"{value:,f}".translate(str.maketrans(",.", ".,"))
 
 
 @pytest.mark.parametrize(
