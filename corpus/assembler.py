@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.builder import Piece, TextBuilder
+from corpus.builder import Piece, Placed, TextBuilder
 from corpus.lines import Line
 from corpus.outline import Draft
 from corpus.tables import RawTable
@@ -14,13 +14,17 @@ from corpus.types import Block, BlockKind, Row, Span, Table
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Canonical text with its blocks, tables and seams; ``pages`` are the offsets at which pages start."""
+    """Canonical text with its blocks, tables and seams; ``pages`` are the offsets at which pages start.
+
+    ``placed`` says where in the text each piece of a source line was written.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
     seams: tuple[int, ...]
     pages: tuple[int, ...]
+    placed: tuple[Placed, ...] = ()
 
 
 class Assembler:
@@ -59,6 +63,7 @@ class Assembler:
             tuple(self._tables),
             tuple(sorted(set(self._builder.seams))),
             tuple(reversed(pages)) if paged else (),
+            tuple(self._builder.placed),
         )
 
     def _set_aside(self, before: int) -> None:
@@ -97,7 +102,8 @@ class Assembler:
             cells = tuple(written.get(cell) if cell else None for cell in row.cells)
             line = next((cell[0].line for cell in row.cells if cell), raw.first)
             self._page_starts.setdefault(self._lines[line].page, span.start)
-            rows.append(Row(row.kind, span, cells, row.number, group if row.kind == "data" else None, row.continues))
+            above = group if row.kind == "data" else None
+            rows.append(Row(row.kind, span, cells, row.number, above, row.continues, row.doubts))
             if row.kind == "group":
                 group = len(rows) - 1
         table = Table(Span(rows[0].span.start, rows[-1].span.end), raw.columns, tuple(rows))

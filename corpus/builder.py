@@ -21,6 +21,10 @@ class Piece:
     end: int
 
 
+Placed = tuple[int, Piece]
+"""Where in canonical text a piece begins, and the piece."""
+
+
 class TextBuilder:
     """Collects blocks into one text.
 
@@ -34,6 +38,7 @@ class TextBuilder:
         self._length = 0
         self._last: Piece | None = None
         self.seams: list[int] = []
+        self.placed: list[Placed] = []
 
     @property
     def text(self) -> str:
@@ -70,6 +75,7 @@ class TextBuilder:
                 self.seams.append(self._length)
             if start is None:
                 start = self._length
+            self.placed.append((self._length, piece))
             self._write(" ".join(piece.text.split()))
             self._last = piece
         if start is None:

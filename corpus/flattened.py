@@ -46,7 +46,7 @@ def _raw_row(row: FlatRow, above: RawRow, lines: Sequence[Line], alone: list[int
         own = [piece for cell in cells if cell and cell not in above.cells for piece in cell]
         if own:
             cells[0] = _number_piece(row.number, own, lines, alone)
-    return RawRow(row.kind, tuple(cells), row.number)
+    return RawRow(row.kind, tuple(cells), row.number, doubts=row.doubtful)
 
 
 def _number_piece(

@@ -20,12 +20,16 @@ _STARTS_LOW = re.compile(rf"[{LOWER}]")
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """A row before it is written into canonical text: the pieces of each cell, None for an empty one."""
+    """A row before it is written into canonical text: the pieces of each cell, None for an empty one.
+
+    ``doubts`` are the columns whose cells are not sure.
+    """
 
     kind: RowKind
     cells: Cells
     number: str | None = None
     continues: bool = False
+    doubts: tuple[int, ...] = ()
 
 
 def words_of(cells: Cells) -> list[str]:

@@ -18,12 +18,13 @@ from corpus.wrapping import Wrapping, wrapping_of
 __all__ = ["Structure", "structure_of"]
 
 
-def structure_of(lines: Sequence[Line], *, paged: bool, flat_tables: Sequence[RawTable] = ()) -> Structure:
+def structure_of(lines: Sequence[Line], *, paged: bool, known_tables: Sequence[RawTable] = ()) -> Structure:
     """Return the structure of a text's ``lines``.
 
-    ``flat_tables`` are tables that another finder has recovered; ``paged`` says that form feeds part the pages.
+    ``known_tables`` are tables that a reader or another finder has recovered; ``paged`` says that the pages of lines
+    are known.
     """
-    tables = sorted([*flat_tables, *_outside(find_tables(lines), flat_tables)], key=lambda table: table.first)
+    tables = sorted([*known_tables, *_outside(find_tables(lines), known_tables)], key=lambda table: table.first)
     in_tables = {i for table in tables for i in range(table.first, table.last)}
     free = [_emptied(line) if line.index in in_tables else line for line in lines]
     wrapping = wrapping_of([line.text for line in free if line.text])

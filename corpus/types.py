@@ -54,7 +54,8 @@ class Row:
 
     ``cells`` has one span a column, None where the row has no such cell (empty cells are None too). ``number`` is the
     row's number as printed; a row that continues the one above (an empty number cell) has ``continues`` true and the
-    number of the row it continues. ``group`` is the index of the group row above it.
+    number of the row it continues. ``group`` is the index of the group row above it. ``doubts`` are the columns whose
+    cells the reader could not decide or did not read surely.
     """
 
     kind: RowKind
@@ -63,6 +64,7 @@ class Row:
     number: str | None = None
     group: int | None = None
     continues: bool = False
+    doubts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,36 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """Where the characters ``span`` of a text are printed.
+
+    The edges are in points (1/72 inch) from the top left corner of page ``page`` (from 1) as a viewer shows it, with
+    the page's rotation applied and its crop box as the edge.
+    """
+
+    span: Span
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """Which pages (from 1) were read by OCR, and the mean confidence of their words, 0 to 100."""
+
+    pages: tuple[int, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One file, read; ``seams`` and ``pages`` (where each page starts) are ascending offsets of ``text``."""
+    """One file, read; ``seams`` and ``pages`` (where each page starts) are ascending offsets of ``text``.
+
+    ``boxes`` say where words are printed, ascending by span; they are there for files with pages. ``scanned`` is None
+    where nothing was read by OCR.
+    """
 
     id: str
     text: str
@@ -110,6 +140,8 @@ class Document:
     source: str = ""
     content_hash: str = ""
     warnings: tuple[str, ...] = field(default=())
+    boxes: tuple[Box, ...] = field(default=(), repr=False)
+    scanned: Scanned | None = None
 
     def page_of(self, offset: int) -> int | None:
         """Return the number (from 1) of the page that holds ``offset``, None where pages are unknown."""

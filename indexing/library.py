@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import LibraryError
-from corpus.types import Document
+from corpus.types import Box, Document
 from indexing import records, schema
 from indexing.passages import Passage
 from indexing.postings import Field, best
@@ -97,7 +97,7 @@ class Library:
         return [records.summary_from(row) for row in rows]
 
     def document(self, id: str) -> Document:
-        """Return a document as it was read. Raises UnknownDocumentError."""
+        """Return a document as it was read, but for its boxes. Raises UnknownDocumentError."""
         with self._calls():
             row = self._connection.execute(
                 f"SELECT {records.DOCUMENT_COLUMNS} FROM documents WHERE id = ?", (id,)
@@ -105,6 +105,12 @@ class Library:
             if row is None:
                 raise unknown_document(id, self._state.catalogue.names)
         return records.document_from(row)
+
+    def boxes(self, id: str) -> tuple[Box, ...]:
+        """Return where the words of a document are printed; empty where its file has no pages to show."""
+        with self._calls():
+            row = self._connection.execute("SELECT boxes FROM boxes WHERE document = ?", (id,)).fetchone()
+        return records.boxes_from(row[0]) if row else ()
 
     def sources(self) -> list[tuple[str, str, str]]:
         """Return (id, source, content hash) of each document, by id."""

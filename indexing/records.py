@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from typing import Any
 
-from corpus.types import Block, Document, Head, Row, Span, Table
+from corpus.types import Block, Box, Document, Head, Row, Scanned, Span, Table
 from indexing.passages import Passage
 
 DOCUMENT_COLUMNS = (
@@ -74,7 +75,7 @@ def document_row(document: Document, counts: RegisterCounts) -> tuple[Any, ...]:
 
 
 def document_from(row: Sequence[Any]) -> Document:
-    """Rebuild a document from the values of ``DOCUMENT_COLUMNS``."""
+    """Rebuild a document, but for its boxes, from the values of ``DOCUMENT_COLUMNS``."""
     values = dict(zip(DOCUMENT_COLUMNS.replace('"', "").split(", "), row, strict=True))
     body = json.loads(values["body"])
     head = body["head"]
@@ -90,6 +91,28 @@ def document_from(row: Sequence[Any]) -> Document:
         source=values["source"],
         content_hash=values["content_hash"],
         warnings=tuple(json.loads(values["warnings"])),
+        scanned=body["scanned"] and Scanned(tuple(body["scanned"][0]), body["scanned"][1]),
+    )
+
+
+def boxes_row(boxes: Sequence[Box]) -> bytes:
+    """Return ``boxes`` as they are stored: apart from the document, as only the drawing of a page needs them."""
+    edges = [(box.left, box.top, box.right, box.bottom) for box in boxes]
+    columns = [
+        [box.span.start for box in boxes],
+        [box.span.end - box.span.start for box in boxes],
+        [box.page for box in boxes],
+        [[round(edge, 1) for edge in four] for four in edges],
+    ]
+    return zlib.compress(json.dumps(columns, separators=(",", ":")).encode("ascii"))
+
+
+def boxes_from(stored: bytes) -> tuple[Box, ...]:
+    """Rebuild boxes, their edges rounded to a tenth of a point."""
+    starts, lengths, pages, edges = json.loads(zlib.decompress(stored))
+    return tuple(
+        Box(Span(start, start + length), page, *four)
+        for start, length, page, four in zip(starts, lengths, pages, edges, strict=True)
     )
 
 
@@ -127,6 +150,7 @@ def _body(document: Document) -> str:
             ],
             "seams": document.seams,
             "pages": document.pages,
+            "scanned": document.scanned and [document.scanned.pages, document.scanned.confidence],
         },
         separators=(",", ":"),
     )
@@ -137,7 +161,8 @@ def _pair(span: Span | None) -> list[int] | None:
 
 
 def _row_values(row: Row) -> list[Any]:
-    return [row.kind, _pair(row.span), [_pair(cell) for cell in row.cells], row.number, row.group, row.continues]
+    cells = [_pair(cell) for cell in row.cells]
+    return [row.kind, _pair(row.span), cells, row.number, row.group, row.continues, row.doubts]
 
 
 def _block(values: list[Any]) -> Block:
@@ -151,6 +176,6 @@ def _table(values: list[Any]) -> Table:
 
 
 def _row(values: list[Any]) -> Row:
-    kind, span, cells, number, group, continues = values
+    kind, span, cells, number, group, continues, doubts = values
     spans = tuple(None if cell is None else Span(*cell) for cell in cells)
-    return Row(kind, Span(*span), spans, number, group, continues)
+    return Row(kind, Span(*span), spans, number, group, continues, tuple(doubts))

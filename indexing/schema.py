@@ -15,7 +15,7 @@ from corpus.errors import EncoderMismatchError, LibraryError, SchemaVersionError
 
 DATABASE = "library.sqlite"
 APPLICATION_ID = 0x43434843  # "CCHC", so that another program's SQLite file is not taken for ours
-SCHEMA = 2  # raise it when the tables, the searched text or the tokens of a passage change
+SCHEMA = 3  # raise it when the tables, the searched text or the tokens of a passage change
 
 # The ascii tokenizer takes every character beyond ASCII for a letter; with ASCII punctuation added, our tokens
 # ("66/nq-cp", "kế_hoạch") stay whole and only white space parts them. They hold no quotes, which it cannot be given.
@@ -29,6 +29,8 @@ _TABLES = (
         tasks INTEGER, targets INTEGER, "references" INTEGER, warnings TEXT NOT NULL, text TEXT NOT NULL,
         body TEXT NOT NULL)""",
     "CREATE INDEX documents_by_hash ON documents (content_hash)",
+    """CREATE TABLE boxes (
+        document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, boxes BLOB NOT NULL)""",
     """CREATE TABLE passages (
         id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
         ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,

@@ -62,6 +62,9 @@ class LibraryWriter(Library):
             connection.execute(
                 f"INSERT INTO documents ({records.DOCUMENT_COLUMNS}) VALUES ({_holes(len(values))})", values
             )
+            if document.boxes:
+                packed = records.boxes_row(document.boxes)
+                connection.execute("INSERT INTO boxes VALUES (?, ?)", (document.id, packed))
             words = [segmented_tokens(some) for some in segmented or [()] * len(rows)]
             for (row, tokens), compounds, key, vector in zip(rows, words, hashes, embedded, strict=True):
                 _insert_passage(connection, row, tokens, compounds, key, vector)

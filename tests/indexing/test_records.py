@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.types import Block, Document, Head, Row, Span, Table
-from indexing.records import RegisterCounts, document_from, document_row
+from corpus.types import Block, Box, Document, Head, Row, Scanned, Span, Table
+from indexing.records import RegisterCounts, boxes_from, boxes_row, document_from, document_row
 from indexing.writer import LibraryWriter
 from tests.indexing.fakes import DIMENSION, FakeEncoder, passages_by_line
 
@@ -93,3 +94,24 @@ def test_the_row_fits_the_table(writer: LibraryWriter):
     document = Document("a", "x", (), Head("x"))
     columns = writer._connection.execute("SELECT * FROM documents").description
     assert len(columns) == len(document_row(document, RegisterCounts()))
+
+
+places = st.tuples(st.integers(0, 10**6), st.integers(1, 30), st.integers(1, 999), st.floats(0, 2000))
+
+
+@given(st.lists(places, max_size=20))
+def test_boxes_survive_to_a_tenth_of_a_point(values: list[tuple[int, int, int, float]]):
+    boxes = [Box(Span(start, start + length), page, at, at, at + 5, at + 9) for start, length, page, at in values]
+    again = boxes_from(boxes_row(boxes))
+    assert [(box.span, box.page) for box in again] == [(box.span, box.page) for box in boxes]
+    assert all(abs(new.left - old.left) <= 0.051 for new, old in zip(again, boxes, strict=True))
+
+
+def test_the_boxes_of_a_document_go_with_it(writer: LibraryWriter):
+    box = Box(Span(0, 3), 1, 10.0, 20.0, 30.0, 40.0)
+    document = Document("a", "Kế hoạch", (), Head("Kế hoạch"), boxes=(box,), scanned=Scanned((1,), 91.5))
+    writer.put_document(document, [], np.empty((0, writer.identity.dimension), dtype=np.float32))
+    assert writer.boxes("a") == (box,)
+    assert writer.document("a").scanned == document.scanned
+    writer.remove("a")
+    assert writer.boxes("a") == ()
