@@ -17,6 +17,7 @@ from assistant.definitions import find_definitions, is_abbreviation
 from assistant.lexicon import Lexicon, words_of
 from assistant.syllables import canonical, fold, is_syllable
 from assistant.tokens import Token, split
+from corpus.text import syllables
 
 RANK = 1.0
 """Cost of each step down a list of meanings, in nats: the most usual comes first."""
@@ -56,9 +57,13 @@ def _table() -> dict[str, tuple[str, ...]]:
 class Abbreviations:
     """The meanings of short forms, and the short forms of long ones; it does not change after it was made."""
 
-    def __init__(self, defined: Counter[tuple[str, str]]) -> None:
-        """Take how often the collection defines each (abbreviation, full form)."""
+    def __init__(self, defined: Counter[tuple[str, str]], names: Iterable[str] = ()) -> None:
+        """Take how often the collection defines each (abbreviation, full form), and the names of units it knows.
+
+        The kind of unit before a name ("Sở", "Phòng") is no part of it, as in "Sở VHTTDL".
+        """
         self.defined = defined
+        self._by_initials = {_initials(name): name for name in names if len(_initials(name)) > 2}
         own: dict[str, Counter[str]] = defaultdict(Counter)
         spelt: dict[str, str] = {}
         for (abbr, full), count in defined.items():
@@ -79,9 +84,9 @@ class Abbreviations:
         self._by_letters = {fold(abbr): abbr for abbr in (*_table(), *self._own) if not abbr.islower()}
 
     @classmethod
-    def learn(cls, texts: Iterable[str]) -> Abbreviations:
-        """Return the abbreviations that ``texts`` define."""
-        return cls(Counter((found.abbr, found.full) for text in texts for found in find_definitions(text)))
+    def learn(cls, texts: Iterable[str], names: Iterable[str] = ()) -> Abbreviations:
+        """Return the abbreviations that ``texts`` define; ``names`` are those of units, without the kind of unit."""
+        return cls(Counter((found.abbr, found.full) for text in texts for found in find_definitions(text)), names)
 
     def to_rows(self) -> Iterator[tuple[str, str, int]]:
         """Yield (abbreviation, full form, how often it is defined so), for storing."""
@@ -127,8 +132,11 @@ class Abbreviations:
         options = [[] if t.kind == "gap" else self._options(t, next(after), lexicon) for t in tokens]
         chosen = _best_meanings(tokens, options, lexicon)
         used = tuple((token.text, full) for token, full in zip(tokens, chosen, strict=True) if full is not None)
-        text = "".join(full if full is not None else token.text for token, full in zip(tokens, chosen, strict=True))
-        return Expansion(text, used)
+        written = [full if full is not None else token.text for token, full in zip(tokens, chosen, strict=True)]
+        for at in range(1, len(written) - 1):  # the dot of "P. Tổng hợp" goes with what it shortened
+            if chosen[at - 1] is not None and len(tokens[at - 1].text) <= 2 and written[at].startswith("."):
+                written[at] = written[at][1:]
+        return Expansion("".join(written), used)
 
     def _joined(self, tokens: list[Token]) -> list[Token]:
         """Return ``tokens`` with abbreviations of two words ("PAR INDEX") as one token."""
@@ -148,9 +156,11 @@ class Abbreviations:
         if kind and _DOCUMENT_NUMBER.match(after):
             return [(kind, 0.0)]
         found = self.meanings(token.text)
-        if found or token.kind != "capitals" or not is_abbreviation(token.text):
+        if found or token.kind not in ("capitals", "fixed") or not is_abbreviation(token.text):
             return found
-        guess = spell_out(token.text, lexicon)
+        guess = self._by_initials.get(_letters(token.text))
+        if guess is None and token.kind == "capitals":
+            guess = spell_out(token.text, lexicon)
         return [(guess, 0.0)] if guess else []
 
     def variants(self, question: str, lexicon: Lexicon) -> list[str]:
@@ -229,6 +239,15 @@ def spell_out(abbr: str, lexicon: Lexicon) -> str | None:
         return None
     score, words = paths[0]
     return " ".join(words) if (score - lexicon.log_word(words[0])) / (len(words) - 1) >= GUESSED else None
+
+
+def _letters(abbr: str) -> str:
+    return "".join(_initial(char) for char in abbr.lower() if char.isalpha())
+
+
+def _initials(name: str) -> str:
+    """Return the initials of a unit's name, "và" and what is no word left out ("XD&THPL" has none for it either)."""
+    return "".join(_initial(word) for word in syllables(name) if word != "và" and word[0].isalpha())
 
 
 def _initial(word: str) -> str:

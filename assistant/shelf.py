@@ -9,6 +9,7 @@ from functools import cached_property
 
 from assistant.definitions import Definition, find_definitions
 from corpus.legal import LegalReference, find_references
+from corpus.register.duties import Duty, duties_of
 from corpus.register.prose_tasks import all_tasks_of
 from corpus.register.tasks import Task, tasks_of
 from corpus.text import folded
@@ -45,6 +46,11 @@ class Book:
     def all_tasks(self) -> tuple[Task, ...]:
         """The tasks of its tables, then those of its running text."""
         return tuple(all_tasks_of(self.document))
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """The duties that it puts on units, in order."""
+        return tuple(duties_of(self.document))
 
     @cached_property
     def references(self) -> tuple[LegalReference, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.abbreviations import Abbreviations
@@ -16,8 +16,12 @@ from assistant.scope import Holding, Scope, scope_of
 from assistant.shelf import Shelf
 from assistant.topic import content_words, topic_of
 from corpus.errors import QuestionError
+from corpus.register.unit_names import DEPARTMENTS
+from corpus.register.units import mentions_of
 
 _AND_HERE = re.compile(r"[,;]\s*(?:còn|con|while|whereas|and)\s+", re.IGNORECASE)
+_KIND = re.compile(r"(?:Sở|Phòng|Trung tâm|Chi cục|Cục|Ban|Hội|Thanh tra) (?=\S+ \S+ \S)")
+_LONGEST_NAME = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,16 @@ class Request:
         return self.reading.vietnamese_terms or self.reading.expanded
 
 
+def _unit_names(shelf: Shelf) -> Iterator[str]:
+    """Yield the names of units in the documents, without the kind of unit before them ("Phòng")."""
+    for book in shelf.books.values():
+        spans = [*mentions_of(book.document), *(duty.unit for duty in book.duties)]
+        for name in dict.fromkeys(book.document.quote(span) for span in spans):
+            kind = _KIND.match(name)
+            if kind and len(name) < _LONGEST_NAME:
+                yield name[kind.end() :]
+
+
 def _says_enough(part: Request) -> bool:
     """Whether a part of a question says itself what it is about, and does not lean on the part before it."""
     return len(set(content_words(part.topic))) >= 4
@@ -64,7 +78,7 @@ class Understanding:
         self._shelf = shelf
         self._holdings = [Holding(book.id, book.head) for book in shelf.books.values()]
         self._lexicon = Lexicon.learn(texts)
-        self._abbreviations = Abbreviations.learn(texts)
+        self._abbreviations = Abbreviations.learn(texts, [*DEPARTMENTS, *_unit_names(shelf)])
         self._longest = longest_question
 
     def request(self, question: str, documents: Sequence[str] | None = None) -> Request:

@@ -9,7 +9,9 @@ from itertools import groupby
 
 from assistant.compose import budget, facts, tables
 from assistant.compose.agreement import agreement, contradiction
+from assistant.compose.citing import cited
 from assistant.compose.composition import Composition, Statement
+from assistant.compose.duties import duties
 from assistant.compose.prose import naming_heading, prose_statement
 from assistant.compose.rows import row_statement, rows_at
 from assistant.compose.sections import section
@@ -55,6 +57,10 @@ _PERCENT_ASKED = re.compile(r"(?:bao nhiêu|mấy) (?:phần trăm|%)|what (?:pe
 
 def compose(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Composition:
     """Return the answer to ``request`` from the records of ``shelf`` and the passages found (best first)."""
+    return cited(_composed(request, hits, shelf, sufficiency), request, hits, sufficiency.rarity)
+
+
+def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Composition:
     if request.scope.missing:
         return Composition.not_found(request.scope.missing)
     books = [shelf[id] for id in request.scope.named or request.scope.documents]
@@ -62,7 +68,11 @@ def compose(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Su
         composition = way(request, books)
         if composition is not None:
             return composition
-    composition = agreement(request, hits, shelf) or section(request, books, sufficiency.rarity)
+    composition = (
+        agreement(request, hits, shelf)
+        or duties(request, books, sufficiency.rarity)
+        or section(request, books, sufficiency.rarity)
+    )
     if composition is not None:
         return composition
     sides = request.scope.sides

@@ -60,6 +60,11 @@ def bare(words: str) -> str:
     return words.strip().rstrip(".;,: ")
 
 
+def shortened(words: str, most: int) -> str:
+    """Return ``words``, cut between words to at most about ``most`` characters, with ' …' where they are cut."""
+    return words if len(words) <= most else words[: words.rfind(" ", 0, most)].rstrip(",;") + " …"
+
+
 def run_on(pieces: Sequence[str]) -> str:
     """Return ``pieces`` of a text as one; a semicolon parts those that are apart and end without punctuation."""
     parted = [piece if piece.endswith(_STOPS) else f"{piece};" for piece in pieces[:-1]]

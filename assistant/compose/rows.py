@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose.composition import Composition, Grounds, Statement, bare
+from assistant.compose.composition import Composition, Grounds, Statement, bare, shortened
 from assistant.intent import Intent
 from assistant.shelf import Book
 from corpus.columns import Role
@@ -14,6 +14,8 @@ from corpus.register.tasks import Task
 _LABELS: tuple[tuple[Role, str], ...] = (
     ("lead", "chủ trì"), ("coordinate", "phối hợp"), ("product", "sản phẩm"), ("deadline", "thời gian"),
 )  # fmt: skip
+
+_LENGTH = 220  # characters of a task’s name in an answer
 _ASKED: dict[str, Role] = {"lead": "lead", "coordinate": "coordinate", "deadline": "deadline", "product": "product"}
 
 
@@ -46,13 +48,7 @@ def row_statement(book: Book, tasks: Sequence[Task], intent: Intent) -> Statemen
         return None
     name = bare(tasks[0].words(book.document, "task") or "")
     name = re.sub(r"^\d{1,2}[.)]\s*", "", name)
-    return Statement(f"{_shortened(name)} – {'; '.join(lines)}.", (grounds_of(book, tasks),))
-
-
-def _shortened(name: str, most: int = 220) -> str:
-    if len(name) <= most:
-        return name
-    return name[: name.rfind(" ", 0, most)].rstrip(",;") + " …"
+    return Statement(f"{shortened(name, _LENGTH)} – {'; '.join(lines)}.", (grounds_of(book, tasks),))
 
 
 def rows_at(book: Book, start: int, end: int) -> list[Task]:
@@ -71,7 +67,7 @@ def list_tasks(book: Book, tasks: Sequence[Task], what: str) -> Composition:
             continue
         seen.add((task.number, name))
         lines.append(
-            Statement(f"- {_shortened(re.sub(r'^[0-9]{1,2}[.)] *', '', name), 160)}", (grounds_of(book, [task]),))
+            Statement(f"- {shortened(re.sub(r'^[0-9]{1,2}[.)] *', '', name), 160)}", (grounds_of(book, [task]),))
         )
     return Composition(tuple(lines))
 

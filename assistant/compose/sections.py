@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.compose.composition import Composition, Grounds, Statement, bare
+from assistant.compose.composition import Composition, Grounds, Statement, bare, shortened
 from assistant.rarity import Rarity
 from assistant.shelf import Book
 from assistant.topic import content_words
@@ -101,6 +101,5 @@ def _items(book: Book, at: int) -> Composition:
     lines = [Statement(f"{book.name}, {name}{cut}:", ())]
     for item in items[:_MOST]:
         words = re.sub(r"^(?:[-–+•*]|[a-zđ]\))\s*", "", document.quote(item.span))
-        short = words if len(words) <= _LENGTH else words[: words.rfind(" ", 0, _LENGTH)] + " …"
-        lines.append(Statement(f"- {bare(short)}", (Grounds(book, (item.span,), section),)))
+        lines.append(Statement(f"- {shortened(bare(words), _LENGTH)}", (Grounds(book, (item.span,), section),)))
     return Composition(tuple(lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.composition import Composition, Grounds, Statement, bare
 from assistant.compose.rows import led_by, list_tasks
@@ -87,9 +88,11 @@ def _whole_table(book: Book) -> Statement:
     groups = list(dict.fromkeys(task.group for task in book.tasks if task.group))
     parted = f", chia làm {len(groups)} nhóm" if groups else ""
     text = f"{book.name} có {_count(book.tasks)} nhiệm vụ trong bảng{parted}."
-    spans = [next(task for task in book.tasks if task.group == group) for group in groups] or [book.tasks[0]]
-    grounds = tuple(_ends(book, [task]) for task in [*spans, book.tasks[-1]])
-    return Statement(text, grounds)
+    firsts = [next(task for task in book.tasks if task.group == group) for group in groups] or [book.tasks[0]]
+    first, *others = (_ends(book, [task]) for task in [*firsts, book.tasks[-1]])
+    rows = book.document.tables[firsts[0].table].rows
+    header = [row.span for row in rows[:1] if row.kind == "header"]
+    return Statement(text, (replace(first, spans=(*header, *first.spans)), *others))
 
 
 def list_by_lead(request: Request, books: Sequence[Book]) -> Composition | None:
