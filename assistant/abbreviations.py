@@ -54,6 +54,12 @@ def _table() -> dict[str, tuple[str, ...]]:
     return {short: tuple(full.split("|")) for short, full in rows}
 
 
+def usual_meaning(short: str) -> str | None:
+    """Return what ``short`` stands for in every office ("TTHC"), None for what is unknown or has several meanings."""
+    full = _table().get(short, ())
+    return full[0] if len(full) == 1 else None
+
+
 class Abbreviations:
     """The meanings of short forms, and the short forms of long ones; it does not change after it was made."""
 

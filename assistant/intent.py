@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,12 +11,13 @@ from corpus.text import folded
 
 Field = Literal[
     "lead", "coordinate", "deadline", "product", "percent", "money", "reference", "definition", "signer", "own_number",
-    "phone", "rank", "headcount", "source", "basis", "duration",
+    "phone", "rank", "headcount", "source", "basis", "duration", "funding",
 ]  # fmt: skip
 Shape = Literal["one", "list", "count", "compare", "agreement"]
 
 _DOC_KIND = (
-    r"(?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|công văn|văn bản|kế hoạch|kết luận|luật|hướng dẫn|đề án)"
+    r"(?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|công văn|văn bản|kế hoạch|kết luận"
+    r"|(?<!pháp )luật|hướng dẫn|đề án)"
 )
 _UNIT = r"(?:cơ quan|đơn vị|sở|phòng|bộ phận|bên|ban|ngành|người|cấp|ubnd|trung tâm|văn phòng|chuyên viên|tổ)"
 
@@ -48,6 +50,12 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r"khoản (?:chi )?(?:lớn|nhỏ|cao|thấp|nhiều|ít) nhất", r"số tiền",
         r"tổng (?:số )?(?:kinh phí|tiền|dự toán|ngân sách|chi)",
         r"(?:largest|smallest|total) (?:\S+ ){0,3}(?:line|amount|budget|item)",
+    ),
+    "funding": (
+        r"(?:lấy|từ|do|bằng|trích)(?: \S+){0,3}? nguồn nào",
+        r"nguồn (?:kinh phí|tiền|vốn|ngân sách|nào)(?: \S+){0,6}? (?:nào|đâu|gì)",
+        r"(?:kinh phí|tiền|ngân sách)(?: \S+){0,14}? (?:lấy )?(?:ở|từ) đâu",
+        r"where .*(?:fund|money|budget).*come from",
     ),
     "duration": (
         r"bao lâu",
@@ -82,7 +90,8 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r"được dẫn", r"dẫn ra", rf"dựa vào {_DOC_KIND}",
     ),
     "coordinate": (
-        r"phối hợp", r"hỗ trợ", r"cùng (?:làm|tham gia|thực hiện)", r"chung tay", r"góp sức",
+        r"phối hợp", r"hỗ trợ", r"cùng (?:làm|tham gia|thực hiện)", r"chung (?:tay|sức)", r"góp (?:sức|tay)",
+        r"(?:đỡ|giúp|phụ|tiếp)(?: thêm)?(?: một| 1)? (?:tay|sức)", r"cooperat", r"coordinat", r"work with",
     ),
     "product": (
         r"sản phẩm",
@@ -95,6 +104,7 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r"thời hạn", r"chậm nhất", r"hạn chót", r"thời gian (?:thực hiện|hoàn thành)", r"theo đâu", r"bao lâu",
         r"theo (?:định )?kỳ", r"lúc nào", r"trước ngày", r"mấy lần", r"how often", r"when\b", r"bao lâu một lần",
         r"(?<!dõi )(?<!đốc )tiến độ", r"thời gian ghi", r"deadline",
+        r"by (?:what|which) (?:date|day|month|quarter)", r"(?:what|which) (?:date|month|quarter)\b", r"\bdue\b",
     ),
     "lead": (
         r"\bai\b", rf"{_UNIT}(?: \S+){{0,5}}? nào", r"chủ trì", r"đầu mối", r"làm chính", r"phụ trách",
@@ -114,7 +124,7 @@ _LIST = (
     r"(?:các|những) (?:nhiệm vụ|việc|công việc)(?: \S+){0,4}? (?:do|ghi|có|thuộc|mà)",
     r"(?:kế hoạch|văn bản|nơi|tỉnh|cơ quan) nào(?: \S+){0,6}? (?:nhắc|viện dẫn|dẫn|có|nêu)", r"nhiệm vụ nào",
     r"(?:chủ trì|phụ trách|đứng ra|lo) (?:những |các )?(?:việc|nhiệm vụ|công việc)? ?(?:gì|nào)", r"which tasks",
-    r"list ",
+    r"^(?:please )?list\b|\blist (?:all|every|the)\b",
 )  # fmt: skip
 _COMPARE = (
     r"so sánh", r"so với", r"khác (?:gì|nhau|ra sao|thế nào)", r"giống", r"chênh", r"hơn kém", r"compare",
@@ -140,6 +150,25 @@ class Intent:
 
 
 _COMPILED = tuple((field, re.compile("|".join(ways))) for field, ways in _FIELDS.items())
+_PATTERN = dict(_COMPILED)
+_WHO = rf"(?:(?:những |các )?{_UNIT}(?: (?!phối|hỗ)\S+){{0,3}}? (?:nào|gì)|(?:những )?ai)"
+_HELPS = r"(?:phối hợp|hỗ trợ|đỡ|giúp|tiếp sức|tiếp tay|chung tay|góp sức|cùng (?:làm|tham gia|thực hiện))"
+# A field, the field whose question its words belong to (None: no field), and those words.
+_OWNED: tuple[tuple[Field, Field | None, re.Pattern[str]], ...] = (
+    ("lead", "reference", re.compile(
+        rf"(?:(?:do|của|bởi) )?(?:ai|{_UNIT} nào)(?: đã)? (?:ban hành|ký|ra)|của (?:ai|{_UNIT} nào)"
+    )),
+    ("deadline", "reference", re.compile(
+        r"(?<!trước )ngày(?: tháng)?(?: năm)?(?: ban hành)? (?:nào|mấy|bao nhiêu|gì)|ra ngày \S+"
+    )),
+    ("lead", "coordinate", re.compile(
+        rf"{_WHO} (?:(?!chủ)\S+ ){{0,3}}?{_HELPS}|{_HELPS}(?: \S+){{0,2}}? (?:với|cùng|bởi|từ) {_WHO}"
+        rf"|(?:được|nhờ|có) {_WHO}"
+    )),
+    ("lead", None, re.compile(
+        rf"{_UNIT} nào (?:\S+ ){{0,4}}?(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|muộn|dài|ngắn|mạnh|chặt) ?(?:hơn|nhất)"
+    )),
+)  # fmt: skip
 _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (  # the first that fits
     ("agreement", re.compile("|".join(_AGREEMENT))),
     ("count", re.compile("|".join(_COUNT))),
@@ -151,12 +180,26 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (  # the first that fits
 def intent_of(*readings: str) -> Intent:
     """Return what a question asks for, given its readings (accents restored; abbreviations written out and not).
 
-    A field counts when any reading asks for it; the shape is that of the first reading that is not about one thing.
+    A field counts when any reading asks for it, unless the first reading, which is the best understood, gives its words
+    to another field. The shape is that of the first reading that is not about one thing.
     """
     low = [folded(reading) for reading in readings]
-    fields = frozenset(field for field, pattern in _COMPILED if any(pattern.search(reading) for reading in low))
+    found = [frozenset(_fields(reading)) for reading in low]
+    owned = {field for field, owner, _ in _OWNED if owner in found[0] and field not in found[0]}
+    fields = frozenset().union(*found) - owned
     shapes = [_shape(reading) for reading in low]
     return Intent(fields, next((shape for shape in shapes if shape != "one"), "one"))
+
+
+def _fields(low: str) -> Iterator[Field]:
+    """Yield the fields that one reading asks for; a "who" or "when" that belongs to another field is not one."""
+    fields = {field for field, pattern in _COMPILED if pattern.search(low)}
+    for field, owner, words in _OWNED:
+        if field in fields and (owner is None or owner in fields):
+            rest = words.sub(" ", low)
+            if rest != low and not _PATTERN[field].search(rest):
+                fields.discard(field)
+    yield from fields
 
 
 def _shape(low: str) -> Shape:

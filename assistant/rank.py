@@ -29,6 +29,7 @@ DURATION = re.compile(
     r"\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!/\d{4})|(?:một|hai|ba|bốn|năm|mười) (?:phút|giờ|ngày|tuần|tháng)",
     re.IGNORECASE,
 )
+_FUNDS = re.compile(r"nguồn (?:kinh phí|ngân sách|vốn|thu|tài chính)|kinh phí thực hiện", re.IGNORECASE)
 _BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Triển khai)\b")
 _CLOSING = re.compile(r"^Trên đây là")
 
@@ -59,6 +60,7 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(("coordinate", "product"), 0.5, lambda p: p.kind == "row"),
     Preference(("deadline",), 0.3, lambda p: says_when(p.text)),
     Preference(("duration",), 0.7, lambda p: bool(DURATION.search(p.text))),
+    Preference(("funding",), 1.2, lambda p: bool(_FUNDS.search(p.text))),
     Preference(("lead", "coordinate"), 0.2, lambda p: "chủ trì" in p.text or "phối hợp" in p.text),
     Preference(("signer",), 6.0, lambda p: p.kind == "signature"),
     Preference(("own_number",), 3.0, lambda p: p.kind == "head"),

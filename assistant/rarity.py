@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.abbreviations import usual_meaning
 from corpus.text import syllables
+
+_ABBREVIATION = re.compile(r"(?<![\w/-])[A-ZĐ][A-ZĐ&]{2,}(?![\w/-])")
 
 
 @lru_cache(maxsize=1 << 16)
 def syllable_set(text: str) -> frozenset[str]:
-    """Return the different syllables of ``text``; kept, since the same passages come up question after question."""
-    return frozenset(syllables(text))
+    """Return the different syllables of ``text`` and of the usual abbreviations in it written out.
+
+    They are kept, since the same passages come up question after question.
+    """
+    full = (usual_meaning(short) for short in set(_ABBREVIATION.findall(text)))
+    return frozenset([*syllables(text), *(word for words in full if words for word in syllables(words))])
 
 
 @dataclass(frozen=True)

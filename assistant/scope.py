@@ -136,7 +136,7 @@ def _names(low: str, holding: Holding, *, alone: bool) -> bool:
         return issuer.removeprefix("ubnd ") in low
     names = {issuer, issuer.removeprefix("sở ")} if issuer.startswith("sở ") else {issuer}
     spelled = {re.escape(name).replace(r"\ và\ ", r"(?:\ và)?\ ") for name in names}  # "và" is often left out in haste
-    owns = r"(?:(?:bản|kế hoạch|văn bản|đích|mục tiêu) (?:\S+ ){0,4}?của|với|so với|còn)"
+    owns = r"(?:(?:bản|kế hoạch|văn bản|đích|mục tiêu) (?:\S+ ){0,4}?của|(?<!hợp )với|còn)"
     if alone and any(re.search(rf"{owns} (?:ngành |riêng |chính )*{name}\b", low) for name in spelled):
         return True
     return any(re.search(rf"\b{name}{_BETWEEN}{re.escape(place)}", low) for name in spelled)

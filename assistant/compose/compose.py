@@ -45,6 +45,7 @@ WAYS: tuple[Way, ...] = (
 )
 _DEPTH = 8  # passages looked at for one that holds the kind of value asked for
 _SAME_TASK = 0.5  # share of the question that a row must hold to be the task meant
+_AS_GOOD = 0.8  # of the best passage's share of the question: a row that holds less is another task
 _ROW_FIELDS = ("lead", "coordinate", "deadline", "product")
 _RESPONSIBLE = re.compile(
     r"chủ trì|đầu mối|thường trực|phụ trách|trách nhiệm|\bgiao\b|tham mưu|quản lý|quản trị|vận hành|giúp (?:UBND"
@@ -144,9 +145,10 @@ def _task_first(request: Request, hits: Sequence[Hit], sufficiency: Sufficiency)
     """Return ``hits``, asked for a product or a partner the row of the task meant before running text about it."""
     if not request.intent.asks("product", "coordinate"):
         return list(hits)
-    return sorted(
-        hits, key=lambda hit: not (hit.passage.kind == "row" and sufficiency.coverage(request, hit) >= _SAME_TASK)
-    )
+    held = [sufficiency.coverage(request, hit) for hit in hits]
+    enough = max(_SAME_TASK, _AS_GOOD * max(held, default=0.0))
+    meant = [hit.passage.kind == "row" and share >= enough for hit, share in zip(hits, held, strict=True)]
+    return [hits[at] for at in sorted(range(len(hits)), key=lambda at: not meant[at])]
 
 
 def _who_first(request: Request, hits: Sequence[Hit], shelf: Shelf) -> list[Hit]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.compose.composition import Composition, Grounds, Statement, bare, shortened
+from assistant.intent import Field
 from assistant.rarity import Rarity
 from assistant.shelf import Book
 from assistant.topic import content_words
@@ -18,7 +19,9 @@ ASKS_DUTY = re.compile(
     r"|(?:được giao|giao cho|có|phải|cần|chịu|làm|lo|gánh|đảm nhận|phụ trách|mở|giữ|đóng) (?:\S+ ){0,4}?(?:những )?"
     r"(?:làm )?(?:gì|nào|chi)\b|(?:nhiệm vụ|trách nhiệm|phần việc|vai trò)(?: \S+){0,8}? (?:là )?(?:gì|nào|ra sao)\b"
 )
-_OTHER_FIELDS = ("percent", "money", "reference", "deadline", "coordinate", "duration", "signer", "source", "product")
+_OTHER_FIELDS: tuple[Field, ...] = (
+    "percent", "money", "reference", "deadline", "coordinate", "duration", "signer", "source", "product", "funding",
+)  # fmt: skip
 _NAMED = 0.85  # share of a unit's name that a question must hold to name it
 _GENERIC = frozenset(
     "các và của thuộc tỉnh thành phố phòng đơn vị cơ quan sở ban ngành thủ trưởng lãnh đạo trưởng trực liên quan có"
