@@ -114,8 +114,8 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
 }  # fmt: skip
 _COUNT = (
     r"(?:bao nhiêu|mấy|mây)"
-    r" (?:nhiệm vụ|công việc|việc|đầu việc|nhóm|lĩnh vực|mục|kế hoạch|văn bản|nội dung|đơn vị|tài liệu|giải pháp"
-    r"|chỉ tiêu)",
+    r" (?:nhiệm vụ|công việc|việc|đầu việc|nhóm|lĩnh vực|mục|mảng|khối|kế hoạch|văn bản|nội dung|đơn vị|tài liệu"
+    r"|giải pháp|chỉ tiêu)",
     r"(?:số lượng|tổng số) (?:nhiệm vụ|kế hoạch|văn bản|đầu việc)", r"how many",
 )  # fmt: skip
 _LIST = (

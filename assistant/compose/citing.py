@@ -23,7 +23,7 @@ _MOST = 2  # further places cited for one statement
 _SAME = 0.6  # share of the question that another place must hold, of what the statement's own place holds
 
 
-def cited(composition: Composition, request: Request, hits: Sequence[Hit], rarity: Rarity) -> Composition:
+def with_places(composition: Composition, request: Request, hits: Sequence[Hit], rarity: Rarity) -> Composition:
     """Return ``composition`` with its citations made whole, and with other places of the same value cited too."""
     statements = []
     for statement in composition.statements:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.compose import budget, facts, tables
+from assistant.compose import budget, cited, facts, tables
 from assistant.compose.agreement import agreement, contradiction
-from assistant.compose.citing import cited
+from assistant.compose.citing import with_places
 from assistant.compose.composition import Composition, Statement
 from assistant.compose.duties import duties
 from assistant.compose.prose import naming_heading, prose_statement
@@ -20,6 +20,7 @@ from assistant.rank import DURATION, MONEY, PERCENT, says_when
 from assistant.rarity import Rarity
 from assistant.retrieve import Hit
 from assistant.shelf import Book, Shelf
+from assistant.topic import content_words
 from assistant.understand import Request
 from corpus.legal import find_numbers
 from corpus.text import folded
@@ -33,13 +34,15 @@ WAYS: tuple[Way, ...] = (
     facts.own_number,
     facts.annex_missing,
     facts.definition,
-    facts.citing,
-    facts.cited,
+    facts.recipients,
+    cited.citing,
+    cited.cited,
     tables.count_of_plans,
     tables.periods,
     tables.count_of_tasks,
     tables.list_by_lead,
     tables.list_by_time,
+    tables.task_by_number,
     facts.mentioning,
     budget.extreme_line,
 )
@@ -58,7 +61,7 @@ _PERCENT_ASKED = re.compile(r"(?:bao nhiêu|mấy) (?:phần trăm|%)|what (?:pe
 
 def compose(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Composition:
     """Return the answer to ``request`` from the records of ``shelf`` and the passages found (best first)."""
-    return cited(_composed(request, hits, shelf, sufficiency), request, hits, sufficiency.rarity)
+    return with_places(_composed(request, hits, shelf, sufficiency), request, hits, sufficiency.rarity)
 
 
 def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Composition:
@@ -71,6 +74,7 @@ def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: 
             return composition
     composition = (
         agreement(request, hits, shelf)
+        or cited.by_subject(request, books, sufficiency.rarity)
         or duties(request, books, sufficiency.rarity)
         or section(request, books, sufficiency.rarity)
     )
@@ -182,7 +186,7 @@ def _statement(request: Request, hit: Hit, book: Book, rarity: Rarity) -> Statem
     valued = request.intent.asks("percent", "money", "reference", "duration")
     if rows and not (valued and not request.intent.asks("lead", "coordinate") and not _deadline_asked(request)):
         groups = [list(group) for _, group in groupby(rows, key=lambda task: task.number)]
-        return row_statement(book, groups[0], request.intent)
+        return row_statement(book, groups[0], request.intent, content_words(request.topic))
     statement = prose_statement(book, hit.passage, request, rarity)
     if statement is not None and request.intent.asks("money") and budget.ADDED_UP.search(folded(request.words)):
         total = budget.sum_of(statement.text)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.shelf import Book
+from corpus.text import syllables
 from corpus.types import Span
 
+_CLAUSE = re.compile(r"[;,.:] (?=\S)")
 _STOPS = (".", ",", ";", ":", "?", "!", "…")
 
 
@@ -63,6 +66,29 @@ def bare(words: str) -> str:
 def shortened(words: str, most: int) -> str:
     """Return ``words``, cut between words to at most about ``most`` characters, with ' …' where they are cut."""
     return words if len(words) <= most else words[: words.rfind(" ", 0, most)].rstrip(",;") + " …"
+
+
+def excerpt(words: str, asked: Sequence[str], most: int) -> str:
+    """Return ``words``, or of longer ones the ``most`` characters from the clause on that hold most of ``asked``."""
+    if len(words) <= most:
+        return words
+    starts = [0, *(match.end() for match in _CLAUSE.finditer(words) if len(words) - match.end() > most // 3)]
+    wanted = set(asked)
+    held = [len(wanted & set(syllables(words[start : start + most]))) for start in starts]
+    start = starts[held.index(max(held))]
+    return ("… " if start else "") + shortened(words[start:], most)
+
+
+def clause_around(book: Book, span: Span, most: int = 260) -> Span:
+    """Return the clause around ``span``: back to a sentence's start, on to its end, within ``most`` characters."""
+    text = book.document.text
+    before = max(text.rfind(mark, max(0, span.start - most), span.start) for mark in (". ", "; ", "\n", "\t", ": "))
+    start = before + 1 if before >= 0 else span.start
+    ends = [end for mark in (". ", "; ", "\n", "\t") if (end := text.find(mark, span.end, span.end + most)) >= 0]
+    end = min(ends) if ends else span.end
+    while text[start : start + 1].isspace():
+        start += 1
+    return Span(start, end)
 
 
 def run_on(pieces: Sequence[str]) -> str:

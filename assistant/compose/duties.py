@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.compose.composition import Composition, Grounds, Statement, bare, shortened
+from assistant.compose.composition import Composition, Grounds, Statement, bare, excerpt
 from assistant.intent import Field
 from assistant.rarity import Rarity
 from assistant.shelf import Book
@@ -36,6 +36,7 @@ _NEAR = 0.75  # of the best share: duties that fit as well are said too
 _FEW = 3  # words beside the unit's name that do not yet make a topic
 _MOST = 15  # duties said
 _LENGTH = 260  # characters of one of several duties
+_ALONE = 420  # of a duty that is the only one
 
 
 def duties(request: Request, books: Sequence[Book], rarity: Rarity) -> Composition | None:
@@ -52,7 +53,7 @@ def duties(request: Request, books: Sequence[Book], rarity: Rarity) -> Compositi
     known = {*syllables(unit), *syllables(book.spelled_out(book.name)), *_UNASKED, *_GENERIC}
     topic = [word for word in (*content_words(request.topic), *syllables(request.terms)) if word not in known]
     fitting = _fitting(book, own, [word for word in topic if not word.isdigit()], rarity)
-    return _said(book, fitting) if fitting else None
+    return _said(book, fitting, topic) if fitting else None
 
 
 def _named_units(
@@ -92,15 +93,16 @@ def _fitting(book: Book, own: list[Duty], topic: list[str], rarity: Rarity) -> l
     return [duty for duty, share in zip(own, shares, strict=True) if share >= _NEAR * best]
 
 
-def _said(book: Book, own: Sequence[Duty]) -> Composition:
+def _said(book: Book, own: Sequence[Duty], topic: Sequence[str]) -> Composition:
     document = book.document
     unit = bare(document.quote(own[0].unit))
     if len(own) == 1:
-        return Composition((Statement(f"{unit}: {bare(document.quote(own[0].words))}", (_grounds(book, own[0]),)),))
+        words = excerpt(bare(document.quote(own[0].words)), topic, _ALONE)
+        return Composition((Statement(f"{unit}: {words}", (_grounds(book, own[0]),)),))
     cut = "" if len(own) <= _MOST else f" (nêu {_MOST} trong {len(own)} việc)"
     lines = [Statement(f"{book.name}, {unit}{cut}:", ())]
     for duty in own[:_MOST]:
-        words = shortened(bare(document.quote(duty.words)), _LENGTH)
+        words = excerpt(bare(document.quote(duty.words)), topic, _LENGTH)
         lines.append(Statement(f"- {words[:1].upper()}{words[1:]}", (_grounds(book, duty),)))
     return Composition(tuple(lines))
 

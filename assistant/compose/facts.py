@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose.composition import Composition, Grounds, Statement
+from assistant.compose.composition import Composition, Grounds, Statement, bare, clause_around
 from assistant.shelf import Book
 from assistant.understand import Request
 from corpus.legal import find_mentions, find_numbers, same_number
@@ -26,6 +26,11 @@ _SAID_SO = re.compile(r"viết tắt|nghĩa|tên đầy đủ|gọi đầy đủ
 _IN_EVERY_QUESTION = frozenset({"UBND", "HĐND", "CCHC"})
 _ATTACHED = re.compile(r"^\W*(?:Ban hành )?[Kk]èm theo\b")
 _ABBREVIATION = re.compile(r"(?<![\w/])(?=\w*[^\W\d_]{2})[^\W_][\w&]{1,14}(?![\w/-])")
+
+_SENT_TO = re.compile(
+    r"nơi nhận|(?:gửi|phát hành|chuyển) (?:đến |cho |tới )?(?:những |các )?(?:đâu|ai|nơi nào|cơ quan nào)"
+    r"|(?:đâu|nơi nào|cơ quan nào|ai) (?:được )?nhận (?:bản |được )?(?:kế hoạch|văn bản)|who receives|recipients"
+)
 
 
 def signer(request: Request, books: Sequence[Book]) -> Composition | None:
@@ -142,51 +147,6 @@ def _is_plain(word: str, request: Request) -> bool:
     return near is not None and len(_ABBREVIATION.findall(request.question)) > 1
 
 
-def cited(request: Request, books: Sequence[Book]) -> Composition | None:
-    """What a plan says of a document that the question names by number: its date, issuer and subject."""
-    mentions = find_mentions(request.reading.restored)
-    low = folded(request.words)
-    asks = re.search(
-        r"(?:ban hành|ký|ra đời|có) (?:vào )?(?:ngày|lúc|khi|bao giờ)|nội dung gì|về (?:việc )?gì|của (?:ai"
-        r"|cơ quan nào)|do ai",
-        low,
-    )
-    if not mentions or not asks or request.intent.shape != "one":
-        return None
-    for book in books:
-        fitting = [ref for ref in book.references if any(mention.matches(ref.number) for mention in mentions)]
-        best = max(fitting, key=lambda ref: (ref.subject is not None, ref.issued_on is not None), default=None)
-        if best is not None:
-            whole = Span(best.span.start, max(best.span.end, best.subject.end if best.subject else 0))
-            return Composition((Statement(f"{book.document.quote(whole)}.", (Grounds(book, (whole,)),)),))
-    return None
-
-
-def citing(request: Request, books: Sequence[Book]) -> Composition | None:
-    """Which documents cite a number that the question names."""
-    mentions = find_mentions(request.reading.restored)
-    which = re.search(
-        r"(?:kế hoạch|văn bản|tỉnh|cơ quan|nơi|đơn vị) nào(?: \S+){0,6}? (?:nhắc|viện dẫn|dẫn|nêu|căn cứ|ghi)"
-        r"|(?:nhắc|viện dẫn|dẫn|nêu|ghi)(?: \S+){0,16}? (?:kế hoạch|văn bản|tỉnh|cơ quan|nơi) nào",
-        folded(request.words),
-    )
-    if not mentions or not which:
-        return None
-    statements, without = [], []
-    for book in books:
-        places = [ref for ref in book.references if any(mention.matches(ref.number) for mention in mentions)]
-        if places:
-            text = f"{book.name} có viện dẫn {book.document.quote(places[0].span)}."
-            statements.append(Statement(text, (Grounds(book, (_around(book, places[0].span),)),)))
-        else:
-            without.append(book.name)
-    if not statements:
-        return Composition.not_found("Không văn bản nào trong phạm vi hỏi viện dẫn số hiệu này.")
-    if re.search(r"không (?:ghi|nhắc|viện dẫn|dẫn|nêu)", folded(request.words)) and without:
-        statements.append(Statement(f"Không viện dẫn số hiệu này: {'; '.join(without)}.", ()))
-    return Composition(tuple(statements))
-
-
 def mentioning(request: Request, books: Sequence[Book]) -> Composition | None:
     """Which documents mention a phrase: every document of the scope is looked through."""
     match = re.search(
@@ -204,8 +164,8 @@ def mentioning(request: Request, books: Sequence[Book]) -> Composition | None:
         if at >= 0 and len(book.document.text.casefold()) == len(book.document.text):
             statements.append(
                 Statement(
-                    f"{book.name}: {book.document.quote(_around(book, Span(at, at + len(phrase))))}",
-                    (Grounds(book, (_around(book, Span(at, at + len(phrase))),)),),
+                    f"{book.name}: {book.document.quote(clause_around(book, Span(at, at + len(phrase))))}",
+                    (Grounds(book, (clause_around(book, Span(at, at + len(phrase))),)),),
                 )
             )
     return Composition(tuple(statements)) if statements else None
@@ -216,16 +176,16 @@ def _block(book: Book, kind: str) -> Block | None:
 
 
 def _sentence(book: Book, span: Span) -> Span:
-    return _around(book, span, most=200)
+    return clause_around(book, span, most=200)
 
 
-def _around(book: Book, span: Span, most: int = 260) -> Span:
-    """The clause around ``span``: back to a sentence's start, on to its end, within ``most`` characters."""
-    text = book.document.text
-    before = max(text.rfind(mark, max(0, span.start - most), span.start) for mark in (". ", "; ", "\n", "\t", ": "))
-    start = before + 1 if before >= 0 else span.start
-    ends = [end for mark in (". ", "; ", "\n", "\t") if (end := text.find(mark, span.end, span.end + most)) >= 0]
-    end = min(ends) if ends else span.end
-    while text[start : start + 1].isspace():
-        start += 1
-    return Span(start, end)
+def recipients(request: Request, books: Sequence[Book]) -> Composition | None:
+    """Whom a document is sent to, from its "Nơi nhận"."""
+    if not _SENT_TO.search(folded(request.words)) or len(books) != 1:
+        return None
+    book = books[0]
+    spans = tuple(block.span for block in book.document.blocks if block.kind == "recipients")
+    if not spans:
+        return Composition.not_found(f"{book.name}: bản đã lưu không có phần nơi nhận.")
+    words = " ".join(book.document.quote(span) for span in spans)
+    return Composition((Statement(f"{book.name}. {bare(words)}.", (Grounds(book, spans),)),))

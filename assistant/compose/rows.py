@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose.composition import Composition, Grounds, Statement, bare, shortened
+from assistant.compose.composition import Composition, Grounds, Statement, bare, excerpt, shortened
 from assistant.intent import Intent
 from assistant.shelf import Book
 from corpus.columns import Role
@@ -25,10 +25,10 @@ def grounds_of(book: Book, tasks: Sequence[Task]) -> Grounds:
     return Grounds(book, tuple(cells), row=tasks[0].number)
 
 
-def row_statement(book: Book, tasks: Sequence[Task], intent: Intent) -> Statement | None:
+def row_statement(book: Book, tasks: Sequence[Task], intent: Intent, topic: Sequence[str]) -> Statement | None:
     """Return what the row (its sub-rows are ``tasks``) says of the fields asked for; None where a field asked is empty.
 
-    Without a field asked for, all of them are said.
+    Without a field asked for, all of them are said. Of a long task the part that holds most of ``topic`` is said.
     """
     asked = [_ASKED[field] for field in _ASKED if field in intent.fields]
     wanted = asked or [role for role, _ in _LABELS]
@@ -48,7 +48,7 @@ def row_statement(book: Book, tasks: Sequence[Task], intent: Intent) -> Statemen
         return None
     name = bare(tasks[0].words(book.document, "task") or "")
     name = re.sub(r"^\d{1,2}[.)]\s*", "", name)
-    return Statement(f"{shortened(name, _LENGTH)} – {'; '.join(lines)}.", (grounds_of(book, tasks),))
+    return Statement(f"{excerpt(name, topic, _LENGTH)} – {'; '.join(lines)}.", (grounds_of(book, tasks),))
 
 
 def rows_at(book: Book, start: int, end: int) -> list[Task]:

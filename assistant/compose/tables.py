@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from assistant.compose.composition import Composition, Grounds, Statement, bare
-from assistant.compose.rows import led_by, list_tasks
+from assistant.compose.rows import led_by, list_tasks, row_statement
 from assistant.shelf import Book
 from assistant.understand import Request
 from corpus.register.tasks import Task
@@ -16,10 +17,13 @@ from corpus.types import Span
 
 _TASKS = r"(?:nhiệm vụ|công việc|đầu việc|việc|giải pháp)"
 _COUNTED = re.compile(rf"(?:bao nhiêu|mấy|mây|tổng số|số lượng)(?: \S+){{0,2}}? {_TASKS}")
-_GROUP = re.compile(r"\b(?:nhóm|mục|phần|lĩnh vực|thuộc|về)\b")
+_GROUP = re.compile(r"\b(?:nhóm|mục|phần|lĩnh vực|thuộc|về|mảng|khối|riêng|chủ đề|nội dung|công tác)\b")
 _GROUP_NUMBER = re.compile(r"\b(?:nhóm|mục|phần)\s+(?:số\s+)?([ivx]+|[a-h])\b(?!\.\d)")
-_GROUPS_COUNTED = re.compile(r"(?:bao nhiêu|mấy) (?:nhóm|lĩnh vực|phần|mục)(?: lớn)?\b(?!.*(?:bao nhiêu|mấy) nhiệm vụ)")
+_GROUPS_COUNTED = re.compile(
+    r"(?:bao nhiêu|mấy) (?:nhóm|lĩnh vực|phần|mục|mảng|khối|chủ đề)(?: lớn)?\b(?!.*(?:bao nhiêu|mấy) nhiệm vụ)"
+)
 _TABLE = re.compile(r"phụ lục|biểu|bảng|danh mục")
+_NUMBERED = re.compile(r"(?:nhiệm vụ|công việc|việc|dòng|hàng) (?:số|thứ|stt|số thứ tự) (\d{1,3})\b|\bstt (\d{1,3})\b")
 _PERIOD = re.compile(
     r"(?:quãng |khoảng )?thời gian áp dụng|(?:áp dụng|lập|dùng) cho (?:giai đoạn|năm|những năm) nào|kế hoạch (?:của"
     r"|cho) (?:giai đoạn|năm) nào"
@@ -43,6 +47,9 @@ def count_of_plans(request: Request, books: Sequence[Book]) -> Composition | Non
         return None
     years = {int(year) for year in re.findall(r"20\d\d", low)}
     alone = re.search(r"chỉ|riêng", low)
+    issuers = {folded(book.head.issuer) for book in books if book.head.issuer}
+    named = {name for name in issuers if re.search(rf"(?:do|của) (?:các )?{re.escape(name)}\b", low)}
+    books = [book for book in books if not named or folded(book.head.issuer or "") in named]
     fitting = [b for b in books if not years or (set(b.head.years) == years if alone else years & set(b.head.years))]
     lines = [Statement(f"Có {len(fitting)} văn bản:", ())]
     lines += [Statement(f"- {book.name}", (_head(book),)) for book in fitting]
@@ -64,6 +71,26 @@ def periods(request: Request, books: Sequence[Book]) -> Composition | None:
 def _period(book: Book) -> str:
     period = book.head.period or ""
     return f"năm {period}" if period.isdigit() else f"giai đoạn {period}" if "-" in period else period
+
+
+def task_by_number(request: Request, books: Sequence[Book]) -> Composition | None:
+    """The tasks that the question names by their printed number; not found where the table has no such number."""
+    low = folded(request.words)
+    match = _NUMBERED.search(low)
+    books = [book for book in books if book.tasks]
+    if match is None or len(books) != 1 or request.intent.shape not in ("one", "list"):
+        return None
+    book = books[0]
+    group = _group_named(low, book)
+    inside = [task for task in book.tasks if group is None or group in task.groups]
+    rows = [list(row) for _, row in groupby(inside, key=lambda task: (task.table, task.group, task.number))]
+    found = [row for row in rows if row[0].number == match[1]]
+    if not found:
+        where = f", nhóm {group}," if group else ""
+        return Composition.not_found(f"{book.name}{where} không có nhiệm vụ số {match[1]} trong bảng.")
+    statements = [row_statement(book, row, request.intent, ()) for row in found]
+    said = tuple(statement for statement in statements if statement is not None)
+    return Composition(said) if said else Composition.not_found(f"Dòng {match[1]} của bảng để trống ô được hỏi.")
 
 
 def count_of_tasks(request: Request, books: Sequence[Book]) -> Composition | None:
