@@ -80,11 +80,13 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
     "own_number": (
         r"(?:mang|có|ghi|là) (?:số|số hiệu|số ký hiệu|số, ký hiệu)(?:,? ?ký hiệu)? (?:nào|gì|mấy|bao nhiêu)",
         r"kế hoạch[^?]{0,60}? (?:là|mang|có) (?:kế hoạch )?số (?:mấy|bao nhiêu|nào)", r"mang số",
-        r"số (?:và )?ký hiệu", r"số,? ?ký hiệu", r"số hiệu (?:nào|gì|mấy|bao nhiêu|là)",
+        r"số (?:và )?ký hiệu", r"số,? ?ký hiệu", r"số hiệu[^?]{0,40}? (?:bao nhiêu|gì|mấy|nào)",
+        r"số hiệu (?:nào|gì|mấy|bao nhiêu|là)",
         r"được ban hành (?:chính xác )?(?:vào )?ngày nào",
     ),
     "reference": (
-        rf"{_DOC_KIND}(?: (?!gồm|có|những|các|loại|bao)\S+){{0,6}}? (?:nào|số mấy|số bao nhiêu|số nào)",
+        rf"{_DOC_KIND}(?: (?!gồm|có|những|các|loại|bao|cho|với|{_UNIT}\b|khi|lúc|thời|ngày|quý|tháng)\S+){{0,6}}?"
+        r" (?:nào|số mấy|số bao nhiêu|số nào)",
         r"số mấy", r"số với ngày", r"số và ngày",
         r"viện dẫn", r"(?:số|số hiệu),? (?:và )?ngày", rf"căn cứ (?:vào )?{_DOC_KIND}", rf"{_DOC_KIND} nào",
         r"được dẫn", r"dẫn ra", rf"dựa vào {_DOC_KIND}",
@@ -115,7 +117,7 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
 _COUNT = (
     r"(?:bao nhiêu|mấy|mây)"
     r" (?:nhiệm vụ|công việc|việc|đầu việc|nhóm|lĩnh vực|mục|mảng|khối|kế hoạch|văn bản|nội dung|đơn vị|tài liệu"
-    r"|giải pháp|chỉ tiêu)",
+    r"|giải pháp|chỉ tiêu)\b(?! gì)",
     r"(?:số lượng|tổng số) (?:nhiệm vụ|kế hoạch|văn bản|đầu việc)", r"how many",
 )  # fmt: skip
 _LIST = (
@@ -164,6 +166,11 @@ _OWNED: tuple[tuple[Field, Field | None, re.Pattern[str]], ...] = (
     ("lead", "coordinate", re.compile(
         rf"{_WHO} (?:(?!chủ)\S+ ){{0,3}}?{_HELPS}|{_HELPS}(?: \S+){{0,2}}? (?:với|cùng|bởi|từ) {_WHO}"
         rf"|(?:được|nhờ|có) {_WHO}"
+    )),
+    ("lead", None, re.compile(
+        rf"(?:báo cáo|gửi|trình|xin ý kiến|(?<!giao )(?<!trao )(?<!công )(?:cho|qua|tới|đến|lên))"
+        rf"(?: (?:cho|với|lên|về|tới))?"
+        rf"(?: những| các)? (?:ai|{_UNIT} nào|đầu mối nào|đâu)\b"
     )),
     ("lead", None, re.compile(
         rf"{_UNIT} nào (?:\S+ ){{0,4}}?(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|muộn|dài|ngắn|mạnh|chặt) ?(?:hơn|nhất)"

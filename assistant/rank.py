@@ -11,6 +11,7 @@ from assistant.intent import Field, Intent
 from assistant.rarity import Rarity, syllable_set
 from assistant.retrieve import Hit
 from corpus.legal import find_numbers
+from corpus.text import folded
 from indexing.passages import Passage
 
 PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|phần trăm)")
@@ -61,6 +62,7 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(("deadline",), 0.3, lambda p: says_when(p.text)),
     Preference(("duration",), 0.7, lambda p: bool(DURATION.search(p.text))),
     Preference(("funding",), 1.2, lambda p: bool(_FUNDS.search(p.text))),
+    Preference(("funding",), 1.0, lambda p: "kinh phí" in folded(f"{p.context} {p.text[:40]}")),
     Preference(("lead", "coordinate"), 0.2, lambda p: "chủ trì" in p.text or "phối hợp" in p.text),
     Preference(("signer",), 6.0, lambda p: p.kind == "signature"),
     Preference(("own_number",), 3.0, lambda p: p.kind == "head"),

@@ -22,8 +22,8 @@ _KIND = re.compile(rf"(?<!pháp )\b({'|'.join(_KINDS)})\b(?! (?:số )?\d)")
 _ANY_KIND = re.compile(r"văn (?:bản|kiện) (?:nào|gì)|(?:what|which) document")
 _PLAIN_KINDS = frozenset({"kế hoạch", "hướng dẫn", "báo cáo", "chương trình", "đề án"})  # also what plans are and do
 _OF = re.compile(
-    r"(?:của|do) (chính phủ|thủ tướng|quốc hội|bộ chính trị|ban chấp hành|ban bí thư|ban thường vụ|tỉnh ủy|thành ủy"
-    r"|hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd|chủ tịch ubnd|bộ [^\W\d_]+(?: [^\W\d_]+)?)"
+    r"(?:(?:của|do) |^)(chính phủ|thủ tướng|quốc hội|bộ chính trị|ban chấp hành|ban bí thư|ban thường vụ|tỉnh ủy"
+    r"|thành ủy|hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd|chủ tịch ubnd|bộ [^\W\d_]+(?: [^\W\d_]+)?)"
 )
 _ENOUGH = 0.5  # share of the question that a document's subject, or the sentence that cites it, must hold
 _CLEARLY = 0.1  # by how much it must hold more than the next document
@@ -108,7 +108,7 @@ class _Found:
 def _scored(request: Request, books: Sequence[Book], rarity: Rarity) -> Iterator[_Found]:
     low = folded(request.words)
     kinds = {match[1] for match in _KIND.finditer(low)} - _PLAIN_KINDS
-    issuers = [match[1] for match in _OF.finditer(low)]
+    issuers = [match[1] for match in _OF.finditer(low)]  # an English one stands first, where it was found
     known = {word for name in (*kinds, *issuers) for word in name.split()}
     asked = [word for word in content_words(request.topic) if word not in known]
     if len(set(asked)) < 2 or not (len(kinds) == 1 or (not kinds and _ANY_KIND.search(low))):

@@ -11,7 +11,7 @@ from assistant.compose import budget, cited, facts, tables
 from assistant.compose.agreement import agreement, contradiction
 from assistant.compose.citing import with_places
 from assistant.compose.composition import Composition, Statement
-from assistant.compose.duties import duties
+from assistant.compose.duties import charged_first, duties
 from assistant.compose.prose import naming_heading, prose_statement
 from assistant.compose.rows import row_statement, rows_at
 from assistant.compose.sections import section
@@ -131,9 +131,10 @@ def _best_statement(
     request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency
 ) -> Statement | str | None:
     """Return what the first fitting passage says, or, where it is a row whose field asked for is empty, that it is."""
-    for hit in _who_first(request, _task_first(request, hits[:_DEPTH], sufficiency), shelf):
+    near = charged_first(request, hits[:_DEPTH], shelf, sufficiency.rarity)
+    for hit in _who_first(request, _task_first(request, near, sufficiency), shelf):
         book = shelf[hit.passage.document]
-        if not _holds_value(request, hit) and not _empty_field(request, hit, book):
+        if not _holds_value(request, hit, book) and not _empty_field(request, hit, book):
             continue
         if not sufficiency.enough(request, hit, book):
             continue
@@ -198,7 +199,7 @@ def _deadline_asked(request: Request) -> bool:
     return request.intent.asks("deadline") and not request.intent.asks("duration", "percent")
 
 
-def _holds_value(request: Request, hit: Hit) -> bool:
+def _holds_value(request: Request, hit: Hit, book: Book) -> bool:
     """Whether the passage holds a value of a kind that the question cannot be answered without."""
     words, asks = f"{hit.passage.text} {hit.passage.context}", request.intent.asks
     if _PERCENT_ASKED.search(request.words) and not PERCENT.search(words):
@@ -212,7 +213,8 @@ def _holds_value(request: Request, hit: Hit) -> bool:
     if asks("duration") and request.intent.shape == "one" and not asks("percent", "lead"):
         return bool(DURATION.search(words))
     if asks("deadline") and not asks("percent", "reference", "source"):
-        return says_when(hit.passage.text)
+        printed = any("deadline" in task.fields for task in rows_at(book, hit.passage.start, hit.passage.end))
+        return printed or says_when(hit.passage.text)
     return True
 
 

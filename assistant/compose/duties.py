@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from assistant.compose.composition import Composition, Grounds, Statement, bare, excerpt
 from assistant.intent import Field
 from assistant.rarity import Rarity
-from assistant.shelf import Book
+from assistant.retrieve import Hit
+from assistant.shelf import Book, Shelf
 from assistant.topic import content_words
 from assistant.understand import Request
 from corpus.register.duties import Duty
@@ -91,6 +92,28 @@ def _fitting(book: Book, own: list[Duty], topic: list[str], rarity: Rarity) -> l
     if best < _CLEAR:
         return []
     return [duty for duty, share in zip(own, shares, strict=True) if share >= _NEAR * best]
+
+
+def charged_first(request: Request, hits: Sequence[Hit], shelf: Shelf, rarity: Rarity) -> list[Hit]:
+    """Return ``hits``, where the question names a unit with duties those before the duties of other units."""
+    asked = frozenset(syllables(request.words))
+    books = {hit.passage.document: shelf[hit.passage.document] for hit in hits}
+    found = max(
+        _named_units(list(books.values()), asked, folded(request.words), rarity), key=lambda unit: unit[0], default=None
+    )
+    if found is None or not found[0][0]:
+        return list(hits)
+    _, book, unit = found
+
+    def others(hit: Hit) -> bool:
+        owners = {
+            _name(book, duty)
+            for duty in book.duties
+            if hit.passage.start <= duty.words.start < hit.passage.end and hit.passage.document == book.id
+        }
+        return bool(owners) and unit not in owners
+
+    return sorted(hits, key=others)
 
 
 def _said(book: Book, own: Sequence[Duty], topic: Sequence[str]) -> Composition:

@@ -15,7 +15,10 @@ from corpus.text import folded
 
 _PHONE = re.compile(r"(?<![\d./])0\d{2,3}[\s.]?\d{3}[\s.]?\d{3,4}(?![\d/]|\.\d)|\b1[89]00[\s.]?\d{4}")
 _RANK = re.compile(
-    r"thứ (?:hạng|\d)|xếp hạng|hạng \d|vị trí (?:thứ )?\d|đứng (?:đầu|thứ|trong)|top \d|nhóm \d+|\d+ tỉnh"
+    r"(?:thứ|hạng|vị trí|top|tốp|trong|nhóm)(?: thứ)? \d+|\d+ (?:tỉnh|địa phương|đơn vị)|đứng đầu|dẫn đầu"
+)
+_TITLE = re.compile(
+    r"\b(phó chủ tịch|phó giám đốc|phó chánh văn phòng|phó trưởng phòng|đồng chí|ông|bà)\b[^,;?]{0,40}? nào\b"
 )
 _HEADCOUNT = re.compile(r"\d[\d.]*\s*(?:biên chế|người|công chức|viên chức|cán bộ|chỉ tiêu biên chế)")
 _BRANCH = re.compile(r"\bSở ([A-ZĐ]\w*(?: \w+)?)|\b[Nn]gành ((?:y tế|giáo dục|công an|thuế|hải quan|nông nghiệp"
@@ -23,6 +26,7 @@ _BRANCH = re.compile(r"\bSở ([A-ZĐ]\w*(?: \w+)?)|\b[Nn]gành ((?:y tế|giáo
                      r"|công thương|ngoại vụ|thanh tra|du lịch|ngân hàng|kho bạc|bảo hiểm xã hội|kiểm sát"
                      r"|tòa án))")  # fmt: skip
 _OF_VALUES = frozenset("kinh phí dự toán ngân sách tỷ lệ thời hạn gian".split())
+_OF_A_NUMBER = 0.28  # the least share of the question for a number: another indicator's is the wrong one
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -51,8 +55,11 @@ class Sufficiency:
             return False
         if not self._of_the_year(request, hit, book) or not self._of_the_agency(request, book):
             return False
+        title = _TITLE.search(folded(request.words))
+        if title and title[1] not in words:
+            return False
         if asks("percent", "money", "duration"):
-            return self.strength(request, hit) >= self.relevance
+            return self.strength(request, hit) >= max(self.relevance, _OF_A_NUMBER)
         return self.strength(request, hit) >= self.relevance or hit.dense >= self.closeness
 
     def strength(self, request: Request, hit: Hit) -> float:

@@ -219,17 +219,16 @@ def _from_to(tasks: Sequence[Task]) -> str:
 
 
 def _ends(book: Book, tasks: Sequence[Task]) -> Grounds:
-    first, last = tasks[0], tasks[-1]
-    above = [
-        row.span
-        for row in book.document.tables[first.table].rows
-        if row.kind == "group" and row.span.end <= first.span.start
-    ]
-    spans = (
-        [above[-1]] if above and first.groups and bare(first.groups[-1])[-8:] in book.document.quote(above[-1]) else []
-    )
-    spans += sorted({*first.fields.values(), *last.fields.values(), *_numbers(book, first), *_numbers(book, last)})
-    return Grounds(book, tuple(sorted(set(spans))), row=first.number)
+    """Return the first and the last of ``tasks``, with the titles of the groups that begin with the first."""
+    first = tasks[0]
+    last = next(task for task in tasks if (task.table, task.number) == (tasks[-1].table, tasks[-1].number))
+    titles: list[Span] = []
+    for row in book.document.tables[first.table].rows:
+        if row.span.start >= first.span.start:
+            break
+        titles = [*titles, row.span] if row.kind == "group" else titles if row.kind == "header" else []
+    cells = {*first.fields.values(), *last.fields.values(), *_numbers(book, first), *_numbers(book, last)}
+    return Grounds(book, tuple(sorted({*titles, *cells})), row=first.number)
 
 
 def _numbers(book: Book, task: Task) -> list[Span]:
