@@ -191,7 +191,7 @@ def intent_of(*readings: str) -> Intent:
     to another field. The shape is that of the first reading that is not about one thing.
     """
     low = [folded(reading) for reading in readings]
-    found = [frozenset(_fields(reading)) for reading in low]
+    found = [frozenset(_fields(reading)) for reading in low or [""]]
     owned = {field for field, owner, _ in _OWNED if owner in found[0] and field not in found[0]}
     fields = frozenset().union(*found) - owned
     shapes = [_shape(reading) for reading in low]

@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.composition import Composition, Grounds, Statement, bare
-from assistant.compose.prose import sentences
+from assistant.compose.prose import blocks_in, sentences
 from assistant.rank import MONEY, PERCENT
+from assistant.rarity import Rarity, syllable_set
+from assistant.register.conflicts import find_conflicts
 from assistant.retrieve import Hit
-from assistant.shelf import Shelf
+from assistant.shelf import Book, Shelf
+from assistant.topic import content_words
 from assistant.understand import Request
-from corpus.text import syllables
+from corpus.text import folded, syllables
 from corpus.types import Span
 from indexing.passages import Passage
 
@@ -19,6 +22,15 @@ _VALUE = re.compile(f"{PERCENT.pattern}|{MONEY.pattern}")
 _SAME = 0.6  # share of words (values aside) that two statements about one indicator have in common
 _ONE_INDICATOR = 0.8  # the same for saying, unasked, that a document contradicts itself
 _LOOKED_AT = 40
+_TOUCHES = 0.12  # share of the question that the second place must hold
+_NO_CONTENT = ("recipients", "signature", "footnote")
+_ANNOUNCES = re.compile(r"\([Cc]ó [^()]{0,80}kèm theo\)\W*$")
+_TITLE = re.compile(r"tiêu đề|\btên\b|\btựa\b|đề mục")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_AT_ALL = re.compile(
+    r"(?:chỗ|điểm|nội dung|số liệu|chỉ tiêu) (?:nào|gì)(?: \S+){0,4}? (?:mâu thuẫn|không khớp|trái|vênh"
+    r"|không thống nhất|khác nhau)|(?:mâu thuẫn|không khớp|vênh|không thống nhất)(?: \S+){0,4}? (?:chỗ|điểm) nào"
+)
 
 
 def agreement(request: Request, hits: Sequence[Hit], shelf: Shelf) -> Composition | None:
@@ -46,9 +58,74 @@ def agreement(request: Request, hits: Sequence[Hit], shelf: Shelf) -> Compositio
     pair = sorted([first, others[0]], key=lambda item: item[1])
     same = _values(_words(shelf, *pair[0])) == _values(_words(shelf, *pair[1]))
     verdict = "Thống nhất" if same else "Không thống nhất"
-    lines = [f"{_place(passage)} ghi “{bare(_words(shelf, passage, span))}”" for passage, span in pair]
     grounds = tuple(Grounds(shelf[passage.document], (span,), passage.section, passage.row) for passage, span in pair)
+    lines = [f"{_named(each)} ghi “{bare(each.quote)}”" for each in grounds]
     return Composition((Statement(f"{verdict}: {'; '.join(lines)}.", grounds),))
+
+
+def contradictions(request: Request, books: Sequence[Book]) -> Composition | None:
+    """Return what the documents contradict themselves or each other in, for who asks whether they do at all."""
+    if request.intent.shape != "agreement" or not _AT_ALL.search(folded(request.words)):
+        return None
+    by_id = {book.id: book for book in books}
+    statements = []
+    for conflict in find_conflicts(book.document for book in books):
+        grounds = tuple(
+            Grounds(by_id[place.document], (Span(place.start, place.end),))
+            for place in conflict.evidence
+        )
+        statements.append(Statement(f"- {conflict.message}", grounds))
+    if not statements:
+        note = "Đã đối chiếu số liệu, chỉ tiêu, nhiệm vụ, viện dẫn: không thấy chỗ nào trái nhau."
+        return Composition.not_found(note)
+    return Composition((Statement(f"Có {len(statements)} chỗ không thống nhất:", ()), *statements))
+
+
+def two_places(request: Request, hits: Sequence[Hit], shelf: Shelf, rarity: Rarity) -> Composition | None:
+    """Return what the text and the annex (or two parts of the text) say of one thing, side by side.
+
+    Whether they agree is said only where both give figures and no figure is in both.
+    """
+    if request.intent.shape != "agreement" or not hits:
+        return None
+    book = shelf[hits[0].passage.document]
+    asked = content_words(request.topic) + request.terms.split()
+    own = [hit for hit in hits[:_LOOKED_AT] if hit.passage.document == book.id and _says_something(hit.passage)]
+    first = own[0] if own else hits[0]
+    other = next((hit for hit in own if _part(book, hit.passage) != _part(book, first.passage)), None)
+    if other is None or rarity.share(asked, syllable_set(other.passage.search_text)) < _TOUCHES:
+        return None
+    pair = sorted((first.passage, other.passage), key=lambda passage: passage.start)
+    titled = bool(_TITLE.search(folded(request.words)))
+    spans = [_telling(book, passage, asked, rarity, titled) for passage in pair]
+    grounds = tuple(
+        Grounds(book, (span,), passage.section, passage.row) for passage, span in zip(pair, spans, strict=True)
+    )
+    figures = [set(_FIGURE.findall(each.quote)) for each in grounds]
+    apart = all(figures) and not figures[0] & figures[1]
+    lines = [f"{_named(each)} ghi “{bare(each.quote)}”" for each in grounds]
+    verdict = "Văn bản ghi khác nhau" if apart else "Văn bản ghi"
+    return Composition((Statement(f"{verdict}: {'; '.join(lines)}.", grounds),))
+
+
+def _part(book: Book, passage: Passage) -> tuple[bool, str | None]:
+    """Return which part of its document a passage stands in: the annex, or a section of the text."""
+    annexed = min((table.span.start for table in book.document.tables), default=len(book.document.text))
+    inside = passage.kind in ("row", "group") or passage.end >= annexed
+    return inside, None if inside else (passage.section or "").split(".")[0]
+
+
+def _says_something(passage: Passage) -> bool:
+    return passage.kind not in _NO_CONTENT and not _ANNOUNCES.search(passage.text)
+
+
+def _telling(book: Book, passage: Passage, asked: Sequence[str], rarity: Rarity, titled: bool) -> Span:
+    """Return the sentence or heading of ``passage`` that holds most of ``asked``, of a ``titled`` one its title."""
+    headings = [block.span for block in blocks_in(book, passage) if block.kind == "heading"]
+    if titled and headings:
+        return Span(headings[0].start, headings[-1].end)
+    spans = [*headings, *sentences(book, passage)]
+    return max(spans, key=lambda span: rarity.share(asked, syllable_set(book.document.quote(span))))
 
 
 def contradiction(statement: Statement, hits: Sequence[Hit], shelf: Shelf) -> Composition | None:
@@ -76,9 +153,13 @@ def _both(one: Grounds, other: Grounds) -> Composition:
 
 
 def _named(grounds: Grounds) -> str:
+    """Return where the words stand, as an officer would say it."""
     if grounds.row:
         return f"dòng {grounds.row} của bảng"
-    return f"mục {grounds.section}" if grounds.section else "phần mở đầu"
+    if grounds.section:
+        return f"mục {grounds.section}"
+    signed = next((block for block in grounds.book.document.blocks if block.kind == "signature"), None)
+    return "phần kèm theo" if signed and grounds.spans[0].start > signed.span.start else "phần mở đầu"
 
 
 def _words(shelf: Shelf, passage: Passage, span: Span) -> str:
@@ -95,9 +176,3 @@ def _values(words: str) -> list[str]:
 
 def _alike(one: set[str], other: set[str]) -> float:
     return len(one & other) / max(len(one | other), 1)
-
-
-def _place(passage: Passage) -> str:
-    if passage.row:
-        return f"dòng {passage.row} của bảng"
-    return f"mục {passage.section}" if passage.section else "phần mở đầu"

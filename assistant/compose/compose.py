@@ -7,14 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.compose import budget, cited, facts, tables
-from assistant.compose.agreement import agreement, contradiction
+from assistant.compose import budget, cited, facts, sections, tables
+from assistant.compose.agreement import agreement, contradiction, contradictions, two_places
 from assistant.compose.citing import with_places
 from assistant.compose.composition import Composition, Statement
 from assistant.compose.duties import charged_first, duties
 from assistant.compose.prose import naming_heading, prose_statement
 from assistant.compose.rows import row_statement, rows_at
-from assistant.compose.sections import section
 from assistant.compose.sufficiency import Sufficiency
 from assistant.rank import DURATION, MONEY, PERCENT, says_when
 from assistant.rarity import Rarity
@@ -35,6 +34,8 @@ WAYS: tuple[Way, ...] = (
     facts.annex_missing,
     facts.definition,
     facts.recipients,
+    contradictions,
+    sections.by_number,
     cited.citing,
     cited.cited,
     tables.count_of_plans,
@@ -55,6 +56,10 @@ _RESPONSIBLE = re.compile(
     r"|lãnh đạo|Giám đốc|Chủ tịch)",
     re.IGNORECASE,
 )
+_UNIT_NAMED = re.compile(
+    r"(?:Sở|Phòng|Ban|Văn phòng|Trung tâm|Chi cục|UBND|Ủy ban|Công an|Tổ|Hội đồng|Thanh tra|Giám đốc|Chủ tịch"
+    r"|Thủ trưởng|[Cc]ác (?:phòng|đơn vị|cơ quan|sở)|công chức|cán bộ|bộ phận) \w"
+)
 _KIND_ASKED = re.compile(r"\b(sở|phòng|ban|trung tâm|chi cục|văn phòng) (?:nào|gì|mô)\b")
 _PERCENT_ASKED = re.compile(r"(?:bao nhiêu|mấy) (?:phần trăm|%)|what (?:percent|share)|\d?%\s*\?$")
 
@@ -74,9 +79,10 @@ def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: 
             return composition
     composition = (
         agreement(request, hits, shelf)
+        or two_places(request, hits, shelf, sufficiency.rarity)
         or cited.by_subject(request, books, sufficiency.rarity)
         or duties(request, books, sufficiency.rarity)
-        or section(request, books, sufficiency.rarity)
+        or sections.section(request, books, sufficiency.rarity)
     )
     if composition is not None:
         return composition
@@ -136,7 +142,7 @@ def _best_statement(
         book = shelf[hit.passage.document]
         if not _holds_value(request, hit, book) and not _empty_field(request, hit, book):
             continue
-        if not sufficiency.enough(request, hit, book):
+        if not sufficiency.enough(request, hit, book) or not _can_say_who(request, hit, book):
             continue
         statement = _statement(request, hit, book, sufficiency.rarity)
         if statement is not None:
@@ -162,6 +168,13 @@ def _who_first(request: Request, hits: Sequence[Hit], shelf: Shelf) -> list[Hit]
         return list(hits)
     kind = _KIND_ASKED.search(folded(request.words))
     return sorted(hits, key=lambda hit: -_says_who(hit, shelf[hit.passage.document], kind[1] if kind else ""))
+
+
+def _can_say_who(request: Request, hit: Hit, book: Book) -> bool:
+    """Whether a passage names any unit or person in charge, where nothing but who it is is asked."""
+    if request.intent.fields != {"lead"} or request.intent.shape != "one":
+        return True
+    return bool(_says_who(hit, book, "") or _UNIT_NAMED.search(hit.passage.text))
 
 
 def _says_who(hit: Hit, book: Book, kind: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.compose.composition import Composition, Grounds, Statement, bare, shortened
@@ -12,7 +13,7 @@ from assistant.shelf import Book
 from assistant.topic import content_words
 from assistant.understand import Request
 from corpus.text import folded, syllables
-from corpus.types import Block
+from corpus.types import Block, section_number
 
 _PART = r"(?:mục tiêu|mục đích|yêu cầu|nhiệm vụ|giải pháp|trách nhiệm|nội dung)"
 _ASKS_PART = re.compile(
@@ -23,6 +24,9 @@ _ASKS_DUTY = re.compile(
     r"what (?:must|should|does|are|is)\b.*\b(?:do|duty|duties|responsib\w+|tasks?)\b|responsib|(?:được giao|có|phải"
     r"|cần|chịu|làm) (?:\S+ ){0,3}?(?:những )?(?:làm )?(?:gì|việc gì|trách nhiệm gì|nhiệm vụ gì|những gì|những việc gì)"
     r"|làm (?:những )?(?:gì|việc gì)"
+)
+_BY_NUMBER = re.compile(
+    r"(?:mục|phần|tiểu mục|mục tiêu|điểm|khoản|nhiệm vụ) ((?:[ivx]+|\d{1,2})(?:\.\d{1,2})+|[ivx]+)(?![\w/%.]\w)"
 )
 _YEAR = re.compile(r"20\d\d")
 _NOT_NAMED = frozenset(
@@ -50,6 +54,33 @@ def section(request: Request, books: Sequence[Book], rarity: Rarity) -> Composit
     if best is None or best[0] < _ENOUGH:
         return None
     return _items(best[2], -best[1])
+
+
+def by_number(request: Request, books: Sequence[Book]) -> Composition | None:
+    """Return what stands under the heading whose number the question gives ("mục II.3", "mục tiêu 2.6")."""
+    low = folded(request.words)
+    match = _BY_NUMBER.search(low)
+    if match is None or len(books) != 1 or request.intent.shape not in ("one", "list", "agreement"):
+        return None
+    if request.intent.fields - {"source"}:
+        return None
+    book = books[0]
+    found = [at for at in _headings(book) if _numbered(book, at) == match[1]]
+    if not found:
+        found = [at for at in _headings(book) if _numbered(book, at).endswith(f".{match[1]}")]
+    if len(found) != 1:
+        return None
+    composed = _items(book, found[0])
+    heading = book.document.blocks[found[0]].span
+    first = replace(composed.statements[0], grounds=(Grounds(book, (heading,), match[1].upper()),))
+    return Composition((first, *composed.statements[1:]))
+
+
+def _numbered(book: Book, at: int) -> str:
+    """Return the whole number of the heading at ``at``: "ii.2.1"."""
+    block = book.document.blocks[at]
+    markers = [book.document.blocks[i].marker for i in block.parents]
+    return (section_number([*markers, block.marker]) or "").casefold()
 
 
 def _headings(book: Book) -> list[int]:

@@ -20,6 +20,14 @@ FIELDS: dict[Field, tuple[str, ...]] = {
         "Đầu mối tổng hợp báo cáo là ai?",
         "Bên nào gánh phần trả lời phản ánh?",
     ),
+    "funding": (
+        "Tiền làm việc này lấy từ nguồn nào?",
+        "Kinh phí thực hiện kế hoạch lấy từ đâu?",
+        "Nguồn kinh phí của kế hoạch là gì?",
+        "ngân sách cho tập huấn trích từ nguồn nào",
+        "Nguồn vốn mua máy chủ lấy ở đâu?",
+        "Where does the money for this plan come from?",
+    ),
     "coordinate": (
         "Cơ quan nào phối hợp với Sở Nội vụ?",
         "Ai phối hợp thực hiện khảo sát?",
@@ -237,6 +245,14 @@ def test_there_are_seventeen_types() -> None:
         ("Tỷ lệ hồ sơ đúng hạn là bao nhiêu?", "money"),
         ("Ai phối hợp?", "reference"),
         ("Kế hoạch mang số nào?", "phone"),
+        ("Sở nào phối hợp với Sở Nội vụ?", "lead"),
+        ("Văn phòng phối hợp với những ai?", "lead"),
+        ("Việc này được bên nào đỡ một tay?", "lead"),
+        ("Kế hoạch dựa vào nghị định nào, do ai ban hành?", "lead"),
+        ("Kế hoạch dẫn nghị quyết nào, ngày nào?", "deadline"),
+        ("Sở báo cáo kết quả cho cơ quan nào?", "lead"),
+        ("Tỷ lệ của sở nào cao hơn?", "lead"),
+        ("Công tác thi hành pháp luật xong trước ngày nào?", "reference"),
     ],
 )
 def test_a_field_that_is_not_asked_for(question: str, field: Field) -> None:

@@ -80,7 +80,7 @@ def test_who_cites_a_number() -> None:
 def test_what_is_said_of_a_cited_document() -> None:
     found = both().ask("Nghị quyết 412/NQ-CP ban hành ngày nào, về việc gì?")
     assert "02/3/2031 của Chính phủ về đơn giản hóa thủ tục trồng rừng" in text_of(found)
-    assert text_of(found).rstrip(".") == quotes_of(found)
+    assert text_of(found).rstrip(".") in quotes_of(found)
 
 
 def test_who_mentions_a_phrase() -> None:

@@ -29,4 +29,4 @@ def test_duties_of_a_unit_are_all_said() -> None:
 def test_a_long_section_is_cut_and_said_to_be() -> None:
     found = desk(de=PLAN.format(MANY)).ask("Phòng Trồng trọt được giao những nhiệm vụ gì?")
     lines = text_of(found).splitlines()
-    assert "nêu 15 trong 18 ý" in lines[0] and len(lines) == 16
+    assert "nêu 15 trong 18 việc" in lines[0] and len(lines) == 16
