@@ -9,7 +9,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 SAMPLES := corpus/samples
 LIBRARY := build/samples
-CODE := assistant corpus eval indexing prompts tests
+CODE := assistant corpus eval indexing prompts tests tools
 
 .PHONY: install serve test lint eval index lock clean
 
