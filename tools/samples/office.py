@@ -40,5 +40,5 @@ def same_identity(pdf: bytes) -> bytes:
     """Return ``pdf`` with the date and the identity of this run replaced by others of the same length."""
     date = b"20260101000000Z"
     pdf = re.sub(rb"(?<=/CreationDate\(D:)[^)]*", lambda found: date.ljust(len(found[0])), pdf)
-    identity = rb"(?<=/ID \[ <)[0-9A-F]+>\s*<[0-9A-F]+|(?<=/DocChecksum /)[0-9A-F]+"
+    identity = rb"(?<=/ID)\s?\[\s?<[0-9A-F]+>\s*<[0-9A-F]+|(?<=/DocChecksum /)[0-9A-F]+"
     return re.sub(identity, lambda found: re.sub(rb"[0-9A-F]", b"0", found[0]), pdf)
