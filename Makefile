@@ -1,4 +1,4 @@
-# make install | serve | test | lint | eval; each does what it needs first, and is quick the second time.
+# make install | serve | test | lint | eval | samples; each does what it needs first, and is quick the second time.
 # PIP_ARGS is handed to pip, for example PIP_ARGS="--index-url …" for a mirror or for torch without CUDA.
 
 PYTHON ?= python3
@@ -9,9 +9,9 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 SAMPLES := corpus/samples
 LIBRARY := build/samples
-CODE := assistant corpus eval indexing prompts tests
+CODE := assistant corpus eval indexing prompts tests tools
 
-.PHONY: install serve test lint eval index lock clean
+.PHONY: install serve test lint eval index samples lock clean
 
 install: $(INSTALLED)
 
@@ -37,6 +37,10 @@ test: lint
 
 eval: index
 	$(BIN)/cchc eval eval/sets/samples.jsonl --library $(LIBRARY) --report reports
+
+# Makes the sample documents anew from their sources; needs LibreOffice.
+samples: $(INSTALLED)
+	$(BIN)/python -m tools.samples
 
 # Writes requirements.lock anew, after a change of the dependencies in pyproject.toml.
 lock:

@@ -1,4 +1,4 @@
-"""The three shipped sample plans, indexed once a session with the real encoder."""
+"""Three plans, indexed once a session with the real encoder."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from corpus.types import Document
 from indexing.build import index_paths
 from indexing.encoder import EngineEncoder
 from indexing.library import Library
-
-SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
+from tests.text_plans import TEXT_PLANS
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +24,7 @@ def engine() -> EngineEncoder:
 @pytest.fixture(scope="session")
 def sample_library(engine: EngineEncoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("samples")
-    report = index_paths(folder, [SAMPLES], encoder=engine, read=read, suffixes=SUFFIXES)
+    report = index_paths(folder, [*TEXT_PLANS.values()], encoder=engine, read=read, suffixes=SUFFIXES)
     assert len(report.added) == 3 and not report.failed
     return folder
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -12,19 +11,19 @@ from corpus.register.tasks import tasks_of
 from corpus.types import Document
 from indexing.passages import document_label, passages_of
 from tests.corpus.test_reading_properties import check_passages, check_quotes, check_spans, check_whole, cleaned
+from tests.text_plans import TEXT_PLANS
 
-SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 NAMES = ("hac-giang-ubnd-2026.txt", "hac-giang-skhcn-2026.md", "phu-lam-ubnd-xa-2025.txt")
 
 
 @pytest.fixture(scope="module")
 def samples() -> dict[str, Document]:
-    return {name: read(SAMPLES / name) for name in NAMES}
+    return {name: read(TEXT_PLANS[name]) for name in NAMES}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_properties_hold(samples: dict[str, Document], name: str) -> None:
-    document, source = samples[name], cleaned((SAMPLES / name).read_text())
+    document, source = samples[name], cleaned(TEXT_PLANS[name].read_text())
     check_whole(document, source)
     check_spans(document)
     check_quotes(document, source)

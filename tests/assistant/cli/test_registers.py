@@ -1,4 +1,4 @@
-"""The commands of the registers, on the three sample plans."""
+"""The commands of the registers, on three plans."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from assistant.cli.columns import columns_of
 from tests.assistant.cli.running import bytes_of, run
+from tests.text_plans import TEXT_PLANS
 
-SAMPLES = Path(__file__).parents[3] / "corpus" / "samples"
 PROVINCE, DEPARTMENT, COMMUNE = "hac-giang-ubnd-2026", "hac-giang-skhcn-2026", "phu-lam-ubnd-xa-2025"
 LISTS = ("tasks", "targets", "references", "glossary", "conflicts")
 
@@ -21,7 +21,7 @@ LISTS = ("tasks", "targets", "references", "glossary", "conflicts")
 @pytest.fixture(scope="module")
 def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library = tmp_path_factory.mktemp("registers") / "library"
-    assert run("index", SAMPLES, "--library", library).code == 0
+    assert run("index", *TEXT_PLANS.values(), "--library", library).code == 0
     return library
 
 

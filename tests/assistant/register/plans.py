@@ -11,8 +11,8 @@ from assistant.register.entries import Passage, TaskEntry
 from corpus.due import Due, parse_due
 from corpus.reading import read
 from corpus.types import Document
+from tests.text_plans import TEXT_PLANS
 
-SAMPLES = Path(__file__).parents[3] / "corpus" / "samples"
 PROVINCE = "ỦY BAN NHÂN DÂN\nTỈNH VÂN SA"
 DEPARTMENT = "UBND TỈNH VÂN SA\nSỞ XÂY DỰNG"
 HEALTH = "UBND TỈNH VÂN SA\nSỞ Y TẾ"
@@ -42,7 +42,7 @@ def plan(
 
 @cache
 def samples() -> tuple[Document, ...]:
-    return tuple(replace(read(path), id=path.stem) for path in sorted(SAMPLES.iterdir()))
+    return tuple(replace(read(path), id=path.stem) for path in TEXT_PLANS.values())
 
 
 def task(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 from assistant.types import Answer, Citation, Claim, FoundPassage
 from corpus.errors import QuestionError, UnknownDocumentError
@@ -11,8 +10,8 @@ from corpus.reading import read
 from corpus.types import Block, Document, Head, Row, Span, Table
 from indexing.passages import passages_of
 from indexing.records import DocumentSummary
+from tests.text_plans import TEXT_PLANS
 
-SAMPLES = Path(__file__).parents[3] / "corpus" / "samples"
 PLAN, OFFICE, COMMUNE = "hac-giang-ubnd-2026", "hac-giang-skhcn-2026", "phu-lam-ubnd-xa-2025"
 
 WHO = "Cơ quan nào chủ trì chấm điểm, xếp hạng cải cách hành chính và thời hạn là khi nào?"
@@ -50,7 +49,7 @@ class FakeAssistant:
     """Answers the questions above and nothing else; records what it was asked."""
 
     def __init__(self, extra: tuple[Document, ...] = ()) -> None:
-        self.held = {each: read(next(SAMPLES.glob(f"{each}.*"))) for each in (PLAN, OFFICE, COMMUNE)}
+        self.held = {path.stem: read(path) for path in TEXT_PLANS.values()}
         self.held |= {each.id: each for each in extra}
         self.asked: list[tuple[str, tuple[str, ...] | None]] = []
 

@@ -28,12 +28,12 @@ from tests.assistant.web.fakes import (
     NOWHERE,
     OFFICE,
     PLAN,
-    SAMPLES,
     TARGETS,
     WHO,
     FakeAssistant,
     hostile_document,
 )
+from tests.text_plans import TEXT_PLANS
 
 ALLOWED = frozenset(
     "article aside blockquote br button code dd details div dl dt fieldset footer h2 h3 h4 h5 h6 header i input label "
@@ -198,7 +198,7 @@ def test_evidence_of_a_row_names_its_columns_and_group(assistant):
     assert "Chỉ đạo, điều hành" in page.text
 
 
-@pytest.mark.parametrize("id", [*(each.stem for each in SAMPLES.glob("*-20*")), "xau"])
+@pytest.mark.parametrize("id", [*(each.stem for each in TEXT_PLANS.values()), "xau"])
 def test_a_whole_document_is_shown_word_for_word(assistant, id):
     document = assistant.document(id)
     page = inert(document_view(document))

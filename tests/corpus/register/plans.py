@@ -9,7 +9,6 @@ from corpus.readers.text import read_text
 from corpus.types import Document
 
 ROOT = Path(__file__).parents[3]
-SAMPLES = ROOT / "corpus" / "samples"
 REAL = Path(os.environ.get("CCHC_REAL_PLANS", ROOT.parent / "shared")) / "corpus"
 
 

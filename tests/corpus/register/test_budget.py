@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from corpus.reading import read
 from corpus.register.budget import amounts_in, budget_lines, check_totals, is_total, printed
-from tests.corpus.register.plans import REAL, SAMPLES, document
+from tests.corpus.register.plans import REAL, document
+from tests.text_plans import TEXT_PLANS
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_generated_lists_add_up(amounts: list[int]) -> None:
     [("hac-giang-skhcn-2026.md", 8), ("hac-giang-ubnd-2026.txt", 6), ("phu-lam-ubnd-xa-2025.txt", 4)],
 )
 def test_sample_plans_add_up(name: str, lines: int) -> None:
-    text = read(SAMPLES / name)
+    text = read(TEXT_PLANS[name])
     assert len(budget_lines(text)) == lines
     checks = check_totals(text)
     assert len(checks) == 1 and checks[0].agrees

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from corpus.reading import read
 from corpus.register.duties import duties_of
 from corpus.types import Document
-from tests.corpus.register.plans import REAL, SAMPLES, document
+from tests.corpus.register.plans import REAL, document
+from tests.text_plans import TEXT_PLANS
 
 
 def duties(text: Document) -> list[tuple[str, str, str]]:
@@ -111,7 +112,7 @@ def test_generated_parts_round_trip(parts: list[tuple[str, list[tuple[str, str]]
     [("hac-giang-skhcn-2026.md", 5, 5), ("hac-giang-ubnd-2026.txt", 9, 28), ("phu-lam-ubnd-xa-2025.txt", 8, 8)],
 )
 def test_sample_plans(name: str, units: int, count: int) -> None:
-    found = duties(read(SAMPLES / name))
+    found = duties(read(TEXT_PLANS[name]))
     assert (len({unit for unit, _, _ in found}), len(found)) == (units, count)
 
 

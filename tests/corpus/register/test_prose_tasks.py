@@ -8,7 +8,8 @@ from corpus.reading import read
 from corpus.register.prose_tasks import all_tasks_of, prose_tasks_of
 from corpus.register.tasks import tasks_of
 from corpus.types import Document
-from tests.corpus.register.plans import REAL, SAMPLES, document
+from tests.corpus.register.plans import REAL, document
+from tests.text_plans import TEXT_PLANS
 
 HEAD = "KẾ HOẠCH\nPhát triển chợ nổi năm 2026\n\nII. NHIỆM VỤ\n\n"
 
@@ -140,7 +141,7 @@ def test_generated_tasks_round_trip(tasks: list[tuple[str, str, str, str]], form
     [("hac-giang-skhcn-2026.md", 0, 12), ("hac-giang-ubnd-2026.txt", 0, 35), ("phu-lam-ubnd-xa-2025.txt", 10, 10)],
 )
 def test_sample_plans(name: str, prose: int, every: int) -> None:
-    text = read(SAMPLES / name)
+    text = read(TEXT_PLANS[name])
     assert (len(prose_tasks_of(text)), len(all_tasks_of(text))) == (prose, every)
 
 

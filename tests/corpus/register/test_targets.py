@@ -11,7 +11,8 @@ from corpus.reading import read
 from corpus.register.quantities import parse_quantity
 from corpus.register.targets import Target, targets_of
 from corpus.types import Document, Span
-from tests.corpus.register.plans import REAL, SAMPLES, document, plan
+from tests.corpus.register.plans import REAL, document, plan
+from tests.text_plans import TEXT_PLANS
 
 
 def fields(text: Document, target: Target) -> tuple[str, str, Decimal, str]:
@@ -218,7 +219,7 @@ COUNTS = {"hac-giang-skhcn-2026.md": 24, "hac-giang-ubnd-2026.txt": 47, "phu-lam
 
 @pytest.mark.parametrize("name", COUNTS)
 def test_sample_plans(name: str) -> None:
-    text = read(SAMPLES / name)
+    text = read(TEXT_PLANS[name])
     found = targets_of(text)
     check_spans(text, found)
     assert len(found) == COUNTS[name]

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from corpus.reading import read
 from corpus.register.units import mentions_of, same_unit, split_units, unit_spans, units_of
 from corpus.types import Span
-from tests.corpus.register.plans import SAMPLES, document
+from tests.corpus.register.plans import document
+from tests.text_plans import TEXT_PLANS
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_units_of_a_collection() -> None:
 
 
 def test_sample_plans_name_their_units_once() -> None:
-    texts = [read(path) for path in sorted(SAMPLES.iterdir())]
+    texts = [read(path) for path in TEXT_PLANS.values()]
     units = units_of(texts)
     names = [unit.name for unit in units]
     assert len(names) == len(set(names))
