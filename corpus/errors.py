@@ -6,7 +6,10 @@
     ├── ReadError                one file could not be read; other files go on
     │   ├── UnknownFormatError   no reader for this kind of file
     │   ├── EmptyDocumentError   the file holds no text
-    │   └── EncodingError        the bytes are not text in any encoding we know
+    │   ├── EncodingError        the bytes are not text in any encoding we know
+    │   ├── DamagedFileError     the file is broken, cut off or locked by a password
+    │   ├── LimitError           the file is larger than may be read
+    │   └── MissingToolError     a program that reads this kind of file is not installed
     ├── LibraryError             the library cannot be opened or written
     │   ├── EncoderMismatchError built by another encoder
     │   ├── SchemaVersionError   made by a newer version of this program
@@ -39,6 +42,18 @@ class EmptyDocumentError(ReadError):
 
 class EncodingError(ReadError):
     """The bytes are not text in any encoding we know."""
+
+
+class DamagedFileError(ReadError):
+    """The file is broken, cut off or locked by a password."""
+
+
+class LimitError(ReadError):
+    """The file is larger than may be read."""
+
+
+class MissingToolError(ReadError):
+    """A program that reads this kind of file is not installed."""
 
 
 class LibraryError(UserError):

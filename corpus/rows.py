@@ -66,6 +66,8 @@ def _row(cells: Cells, words: list[str], above: Sequence[RawRow]) -> RawRow:
         return RawRow("group", cells, number or (title[1] if title else None))
     data = [row for row in above if row.kind != "header"]
     last = data[-1] if data and data[-1].kind == "data" else None
+    if last is not None and number and number == last.number and cells[0] == last.cells[0]:  # one cell over both rows
+        return RawRow("data", cells, number, continues=True)
     if last is not None and not first and (last.number is not None or len(words) > 1 and not words[1]):
         return RawRow("data", cells, last.number, continues=True)
     return RawRow("data", cells, number)

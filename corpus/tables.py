@@ -18,6 +18,7 @@ _ITEM = re.compile(r"\s*(?:[^\w\s]|\(?[\dA-Za-zđĐ.]{1,9}[.)])\t[^\t]*")
 _LAYOUT = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*Tự do|Nơi nhận\s*:|\bKT\.|\bTM\.")
 _PAGE = re.compile(r"\d{1,3}")
 _LONGEST_NAME = 60
+_MOST_HEADER_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _parted(run: Sequence[Line]) -> list[list[Line]]:
     for at, line in enumerate(run):
         if at + 1 < len(run) and PIPE_RULE.fullmatch(run[at + 1].raw):
             names = [folded(word) for word in map(_word, _cells(line)) if word]
-            if parts[-1] and first is not None and names and names != first and _is_header(_cells(line)):
+            if parts[-1] and first is not None and names and names != first and is_header(_cells(line)):
                 parts.append([])
             first = names if first is None or not parts[-1] else first
         parts[-1].append(line)
@@ -84,7 +85,7 @@ def _is_table(run: Sequence[Line]) -> bool:
     width = max(map(len, rows), default=0)
     if len(rows) < 2 or width < 2:
         return False
-    return width > 2 or any(map(_is_pipes, run)) or any(_is_header(row) for row in rows[:2])
+    return width > 2 or any(map(_is_pipes, run)) or any(is_header(row) for row in rows[:2])
 
 
 def _cells(line: Line) -> Cells:
@@ -113,10 +114,22 @@ def _word(cell: tuple[Piece, ...] | None) -> str:
 
 def _table(run: Sequence[Line]) -> RawTable:
     rows = [_cells(line) for line in run if not PIPE_RULE.fullmatch(line.raw)]
-    width = max(map(len, rows))
-    padded = [cells + (None,) * (width - len(cells)) for cells in rows if any(cells)]
-    at = next((i for i, cells in enumerate(padded[:3]) if _is_header(cells)), None)
-    header = _header_rows(padded, at) if at is not None else []
+    first, last = run[0].index, run[-1].index + 1
+    used = {line.index for line in run}
+    return table_of(rows, first, last, skipped=tuple(i for i in range(first, last) if i not in used))
+
+
+def table_of(
+    rows: Sequence[Cells], first: int, last: int, *, skipped: tuple[int, ...] = (), header_rows: int = 0
+) -> RawTable:
+    """Return the table of ``rows``, whose cells are pieces of lines ``[first, last)``, with its header recognised.
+
+    Rows may differ in width. A cell that spans rows is the same pieces in each of them. ``header_rows`` is how many
+    rows at the top the file itself marks as header, if it does.
+    """
+    width = max(map(len, rows), default=0)
+    padded = [tuple(cells) + (None,) * (width - len(cells)) for cells in rows if any(cells)]
+    header = _header(padded, header_rows)
     columns = _columns(header) if header else ("",) * width
     known = {tuple(folded(word) for word in words_of(cells)) for cells in header}
     made: list[RawRow] = []
@@ -125,13 +138,24 @@ def _table(run: Sequence[Line]) -> RawTable:
             made.append(RawRow("header", cells))
         else:
             add_row(cells, made)
-    first, last = run[0].index, run[-1].index + 1
-    used = {line.index for line in run}
-    skipped = tuple(i for i in range(first, last) if i not in used)
     return RawTable(first, last, columns, tuple(settle_groups(made)), skipped)
 
 
-def _is_header(cells: Cells) -> bool:
+def _header(rows: Sequence[Cells], marked: int) -> list[Cells]:
+    """Return the rows that name the columns, none where there are no names."""
+    at = next((i for i, cells in enumerate(rows[:3]) if is_header(cells)), None)
+    if at is None:
+        return list(rows[:marked]) if 0 < marked < len(rows) and marked <= _MOST_HEADER_ROWS else []
+    header = _header_rows(rows, at)
+    own = rows[at][0]
+    for cells in rows[at + len(header) : at + _MOST_HEADER_ROWS]:  # a first name that spans rows covers all of them
+        if own is None or cells[0] != own:
+            break
+        header.append(cells)
+    return header
+
+
+def is_header(cells: Cells) -> bool:
     """Whether a row names columns: short words, most places filled and no figures, or names whose meaning is known."""
     words = words_of(cells)
     filled = [word for word in words if word]
@@ -164,7 +188,7 @@ def _columns(header: Sequence[Cells]) -> tuple[str, ...]:
     names: list[str] = []
     parent = ""
     for words in zip(*map(words_of, header), strict=True):
-        over, under = words[0], words[-1] if len(words) > 1 else ""
+        over, under = words[0], next((word for word in reversed(words[1:]) if word), "")
         parent = over or parent
         if not under or under == over:
             names.append(over)
