@@ -173,10 +173,9 @@ def _mapped(part: Paragraph | Grid, change: Callable[[Paragraph], Paragraph]) ->
 
 def _lines(paragraph: Paragraph, first: int, sure: bool) -> list[Line]:
     """Return a paragraph as lines; ``sure`` says that the paragraphs of this file are whole."""
+    level, strong, page = paragraph.level, paragraph.strong, paragraph.page
     return [
-        plain_line(
-            first + at, text, level=paragraph.level, strong=paragraph.strong, page=paragraph.page, begins=sure and not at
-        )
+        plain_line(first + at, text, level=level, strong=strong, page=page, begins=sure and not at)
         for at, text in enumerate(paragraph.text.split("\n"))
     ]
 

@@ -10,7 +10,7 @@ MOST_BYTES = 300 * MEGABYTE
 """Of one file as it lies on the disk; the largest scanned plans have about 100 MB."""
 
 MOST_UNPACKED = 400 * MEGABYTE
-"""Of one Word or Excel file, or of all that one archive holds, unpacked."""
+"""Of one Word or Excel file, unpacked."""
 
 MOST_PART = 60 * MEGABYTE
 """Of one XML part of a Word or Excel file: its tree takes about ten times that in memory."""
@@ -20,6 +20,9 @@ MOST_RATIO = 200
 
 SMALL = 2 * MEGABYTE
 """What unpacks to less than this is harmless whatever its ratio."""
+
+MOST_ARCHIVE = 2048 * MEGABYTE
+"""Of all that one archive holds, unpacked; its files are read one at a time."""
 
 MOST_MEMBERS = 2000
 """Files in one archive."""

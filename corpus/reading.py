@@ -7,11 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from corpus import archives
 from corpus.errors import DamagedFileError, EmptyDocumentError, ReadError, UnknownFormatError
-from corpus.limits import check_size
+from corpus.readers.csv_table import read_csv
 from corpus.readers.docx import read_docx
+from corpus.readers.html import read_html, read_mht
 from corpus.readers.libreoffice import read_document
 from corpus.readers.text import read_text
+from corpus.readers.xlsx import read_workbook, read_xlsx
 from corpus.sniffing import NAMES, TEXT, kind_of
 from corpus.types import Document
 
@@ -21,24 +24,25 @@ READERS: dict[str, Reader] = {
     ".txt": read_text, ".text": read_text, ".md": read_text, ".markdown": read_text,
     ".docx": read_docx, ".docm": read_docx, ".dotx": read_docx,
     ".doc": read_document, ".odt": read_document, ".rtf": read_document,
+    ".xlsx": read_xlsx, ".xlsm": read_xlsx, ".xls": read_workbook, ".ods": read_workbook, ".csv": read_csv,
+    ".html": read_html, ".htm": read_html, ".xhtml": read_html, ".mht": read_mht, ".mhtml": read_mht,
 }  # fmt: skip
-SUFFIXES = frozenset(READERS)
+SUFFIXES = frozenset({*READERS, archives.SUFFIX})
 
 
 def read(path: Path) -> Document:
-    """Return the document in the file ``path``, its id the file's stem.
+    """Return the document in the file ``path``, which may be inside an archive; its id is the file's stem.
 
     A file whose name says another kind than its bytes is read as what it is, with a warning. Raises ReadError (or one
     of its kinds) with a message that names the file and says what to do.
     """
     try:
-        check_size(path.stat().st_size, path.name)
-        data = path.read_bytes()
+        data = archives.load(path)
     except FileNotFoundError:
         raise ReadError(f"Không có tệp “{path}”. Hãy kiểm tra lại đường dẫn.") from None
     except OSError as error:
         raise ReadError(f"Không mở được tệp “{path}” ({error.strerror}). Hãy kiểm tra quyền đọc.") from error
-    document = read_bytes(data, path.name)
+    document = read_bytes(data, archives.name_of(path))
     return replace(document, source=str(path.resolve()), content_hash=hashlib.sha256(data).hexdigest())
 
 

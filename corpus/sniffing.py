@@ -13,7 +13,8 @@ NAMES = {
     ".pdf": "tệp PDF", ".docx": "tệp Word (.docx)", ".xlsx": "tệp Excel (.xlsx)", ".pptx": "tệp PowerPoint (.pptx)",
     ".doc": "tệp Word đời cũ (.doc)", ".xls": "tệp Excel đời cũ (.xls)", ".ppt": "tệp PowerPoint đời cũ (.ppt)",
     ".odt": "tệp LibreOffice Writer (.odt)", ".ods": "tệp LibreOffice Calc (.ods)", ".rtf": "tệp RTF",
-    ".html": "trang web (HTML)", ".mht": "trang web đóng gói (.mht)", ".zip": "tệp nén (.zip)", ".rar": "tệp nén (.rar)",
+    ".html": "trang web (HTML)", ".mht": "trang web đóng gói (.mht)", ".zip": "tệp nén (.zip)",
+    ".rar": "tệp nén (.rar)",
     ".7z": "tệp nén (.7z)", ".png": "tệp ảnh", ".jpg": "tệp ảnh", ".tif": "tệp ảnh", ".gif": "tệp ảnh",
     ".bmp": "tệp ảnh", ".txt": "tệp văn bản thuần", ".locked": "tệp Word hoặc Excel đặt mật khẩu",
 }  # fmt: skip
@@ -28,8 +29,9 @@ _OPEN_DOCUMENT = {b"application/vnd.oasis.opendocument.text": ".odt",
                   b"application/vnd.oasis.opendocument.spreadsheet": ".ods"}  # fmt: skip
 _STREAMS = (("EncryptedPackage", ".locked"), ("WordDocument", ".doc"), ("Workbook", ".xls"), ("Book", ".xls"),
             ("PowerPoint Document", ".ppt"))  # fmt: skip
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
-_PART = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:head|body|meta|table|div|style)\b", re.IGNORECASE | re.DOTALL)
+_OPENING = rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<"
+_PAGE = re.compile(_OPENING + rb"(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
+_PART = re.compile(_OPENING + rb"(?:head|body|meta|table|div|style)\b", re.IGNORECASE | re.DOTALL)
 _MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}MIME-Version:\s*1", re.IGNORECASE)
 _START = 4096
 _BITMAP_ZEROS = slice(6, 10)  # reserved in the head of a bitmap; "BM" alone may begin a text
@@ -60,11 +62,16 @@ def _zipped(data: bytes) -> str | None:
     """Return the kind of a zip archive, None for a broken one."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = [name.replace("\\", "/") for name in archive.namelist()]
-            if "[Content_Types].xml" in names:
-                return next((kind for folder, kind in _ZIPPED if any(n.startswith(folder) for n in names)), ".zip")
-            if names[:1] == ["mimetype"] and archive.getinfo("mimetype").file_size < 100:
-                return _OPEN_DOCUMENT.get(archive.read("mimetype").strip(), ".zip")
-            return ".zip"
+            return kind_of_zip(archive)
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
         return None
+
+
+def kind_of_zip(archive: zipfile.ZipFile) -> str:
+    """Return what an archive is: an office file of some kind, or an archive and nothing else."""
+    names = [name.replace("\\", "/") for name in archive.namelist()]
+    if "[Content_Types].xml" in names:
+        return next((kind for folder, kind in _ZIPPED if any(name.startswith(folder) for name in names)), ".zip")
+    if names[:1] == ["mimetype"] and archive.getinfo("mimetype").file_size < 100:
+        return _OPEN_DOCUMENT.get(archive.read("mimetype").strip(), ".zip")
+    return ".zip"

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from corpus.errors import EmptyDocumentError
 from corpus.flow import Flow, Grid, Paragraph, source_of
+from corpus.readers.figures import raised
 from corpus.readers.markup import Element
 from corpus.readers.word.grids import grid_of
 from corpus.readers.word.numbering import Numbering
 from corpus.readers.word.package import Package, open_package, w
-from corpus.readers.word.runs import RunReader, Seen, raised
+from corpus.readers.word.runs import RunReader, Seen
 from corpus.readers.word.styles import Styles
 from corpus.sides import MOTTO
 from corpus.source import document_of
@@ -105,7 +106,7 @@ class _BodyReader:
             yield from self._parts(box)
 
     def _furniture(self) -> tuple[Flow, Flow]:
-        """Return what headers and footers say, page numbers apart: a national heading above the body, the rest below."""
+        """Return what headers and footers say, page numbers apart: a national heading goes above, the rest below."""
         above: list[Paragraph | Grid] = []
         below: list[Paragraph | Grid] = []
         known: set[str] = set()

@@ -1,4 +1,4 @@
-"""Read what only LibreOffice reads (.doc, .odt, .rtf, .xls, .ods): it converts the file, our readers read the result."""
+"""Read what only LibreOffice reads (.doc, .odt, .rtf, .xls, .ods): it converts, our readers read what it made."""
 
 from __future__ import annotations
 

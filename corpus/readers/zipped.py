@@ -9,7 +9,8 @@ import zlib
 from corpus.errors import DamagedFileError, LimitError
 from corpus.limits import MOST_PART, check_unpacked, megabytes
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
+"""What zipfile raises for an archive that is broken, cut off, encrypted or packed in a way it does not know."""
 
 
 class Zipped:
@@ -20,7 +21,7 @@ class Zipped:
         self._name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _BROKEN as error:
+        except BROKEN as error:
             raise damaged(name) from error
         self._infos = {info.filename.replace("\\", "/").lstrip("/"): info for info in self._zip.infolist()}
         check_unpacked(len(data), sum(info.file_size for info in self._infos.values()), name)
@@ -42,7 +43,7 @@ class Zipped:
             )
         try:
             return self._zip.read(info)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise damaged(self._name) from error
 
 

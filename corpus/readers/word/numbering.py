@@ -10,29 +10,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from corpus.readers.figures import letters, roman
 from corpus.readers.markup import Element
 from corpus.readers.word.package import is_on, value, w
 from corpus.readers.word.styles import Styles
 from corpus.readers.word.symbols import shown
 
 _LEVELS = 9
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _PLACE = re.compile(r"%([1-9])")
-
-
-def roman(number: int) -> str:
-    """Return a number from 1 in small Roman figures."""
-    figures = ""
-    for worth, sign in _ROMAN:
-        figures += sign * (number // worth)
-        number %= worth
-    return figures
-
-
-def letters(number: int) -> str:
-    """Return a number from 1 as Word letters it: a … z, aa, bb …"""
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
 
 
 _FORMATS: dict[str, Callable[[int], str]] = {

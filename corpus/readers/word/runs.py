@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from corpus.legacy import from_tcvn3, from_vni
+from corpus.readers.figures import raised
 from corpus.readers.markup import Element
 from corpus.readers.word.package import value, w
 from corpus.readers.word.styles import RunFormat, Styles
@@ -14,7 +15,6 @@ from corpus.readers.word.symbols import shown, symbol
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _LARGE = 1_800_000  # English Metric Units, 5 cm: a smaller picture is a logo or a stamp
 _ENCODED_ONLY = frozenset("ăđĩũơưĂĐĨŨƠƯ")
@@ -83,7 +83,7 @@ class RunReader:
             self.seen.hidden += bool(text.strip())
             return
         if format.raised and text.isdecimal() and text.isascii():
-            text = text.translate(_RAISED)
+            text = raised(text)
         yield _Piece(text.upper() if format.capitals else text, format)
 
     def _signs(self, run: Element, format: RunFormat) -> Iterator[str]:
@@ -129,11 +129,6 @@ class RunReader:
             self.seen.objects += 1
         extents = [(int(e.get("cx", 0)), int(e.get("cy", 0))) for e in drawn.iter(f"{_DRAWING}extent")]
         self.seen.pictures += any(width >= _LARGE and height >= _LARGE for width, height in extents)
-
-
-def raised(number: int) -> str:
-    """Return a number in raised figures, as the sign of a note is printed."""
-    return str(number).translate(_RAISED)
 
 
 def _local(element: Element) -> str:

@@ -28,6 +28,7 @@ def test_index_tells_what_it_did(tmp_path):
     copies = [{"path": str(folder / "z-bản sao.md"), "document": "so-xay-dung"}]
     assert third.json == {
         "added": [], "replaced": ["van-sa"], "unchanged": ["so-xay-dung"], "copies": copies, "failed": [],
+        "ignored": [],
     }  # fmt: skip
 
 
