@@ -15,6 +15,7 @@ from corpus.readers.html import read_html, read_mht
 from corpus.readers.libreoffice import read_document
 from corpus.readers.text import read_text
 from corpus.readers.xlsx import read_workbook, read_xlsx
+from corpus.register.doubts import doubts_of
 from corpus.sniffing import NAMES, TEXT, kind_of
 from corpus.types import Document
 
@@ -43,7 +44,10 @@ def read(path: Path) -> Document:
     except OSError as error:
         raise ReadError(f"Không mở được tệp “{path}” ({error.strerror}). Hãy kiểm tra quyền đọc.") from error
     document = read_bytes(data, archives.name_of(path))
-    return replace(document, source=str(path.resolve()), content_hash=hashlib.sha256(data).hexdigest())
+    warnings = tuple(dict.fromkeys((*document.warnings, *doubts_of(document))))
+    return replace(
+        document, source=str(path.resolve()), content_hash=hashlib.sha256(data).hexdigest(), warnings=warnings
+    )
 
 
 def read_bytes(data: bytes, name: str) -> Document:
