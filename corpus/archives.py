@@ -40,7 +40,8 @@ def is_archive(path: Path) -> bool:
         with zipfile.ZipFile(path) as archive:
             return kind_of_zip(archive) == SUFFIX
     except BROKEN:
-        return path.stat().st_size > 0 and path.open("rb").read(2) == b"PK"  # a broken one is to be told as such
+        with path.open("rb") as file:
+            return file.read(2) == b"PK"  # a broken one is to be told as such
 
 
 def members(path: Path, wanted: Callable[[Path], bool]) -> Iterator[Member]:

@@ -105,7 +105,8 @@ def is_layout(grid: Grid) -> bool:
         return False
     if any(RECIPIENTS.match(text) for text in texts):
         return True
-    signed = len(grid.rows) <= _SIGNATURE_ROWS and any(ROLE.fullmatch(text) for text in texts)
+    most = 2 if grid.ruled else _SIGNATURE_ROWS
+    signed = len(grid.rows) <= most and any(ROLE.fullmatch(text) for text in texts)
     return signed or (not grid.ruled and len(grid.rows) <= 2)
 
 

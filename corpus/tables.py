@@ -143,9 +143,10 @@ def table_of(
 
 def _header(rows: Sequence[Cells], marked: int) -> list[Cells]:
     """Return the rows that name the columns, none where there are no names."""
-    at = next((i for i, cells in enumerate(rows[:3]) if is_header(cells)), None)
+    marked = marked if marked < len(rows) and marked <= _MOST_HEADER_ROWS else 0
+    at = next((i for i, cells in enumerate(rows[: marked or _MOST_HEADER_ROWS]) if is_header(cells)), None)
     if at is None:
-        return list(rows[:marked]) if 0 < marked < len(rows) and marked <= _MOST_HEADER_ROWS else []
+        return list(rows[:marked])
     header = _header_rows(rows, at)
     own = rows[at][0]
     for cells in rows[at + len(header) : at + _MOST_HEADER_ROWS]:  # a first name that spans rows covers all of them

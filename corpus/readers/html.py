@@ -26,20 +26,15 @@ _HEAD = 4096
 def read_html(data: bytes, name: str, *, stem: str) -> Document:
     """Return the document that the web page ``name`` shows: its main content, lists with their numbers, its tables.
 
-    Scripts, styles, forms, hidden elements and menus are left out. Raises EncodingError, EmptyDocumentError,
-    DamagedFileError.
+    Scripts, styles, forms, hidden elements and menus are left out. Raises EncodingError, EmptyDocumentError.
     """
     text, damaged_characters = _text(data, name)
-    if not text.strip():
-        return document_of(source_of([], "html"), name, stem=stem)
-    try:
-        root = parse_html(_DECLARATION.sub("", text.replace("\0", ""), count=1))
-    except ValueError as error:
-        raise damaged(name) from error
+    root = parse_html(_DECLARATION.sub("", text.replace("\0", ""), count=1))
     warnings = []
     if damaged_characters:
         warnings.append(f"{damaged_characters} ký tự không đọc được (đã thay bằng dấu �); nên nạp lại tệp gốc.")
-    return document_of(source_of(flow_of(root), "html", warnings=tuple(warnings)), name, stem=stem)
+    flow = [] if root is None else flow_of(root)
+    return document_of(source_of(flow, "html", warnings=tuple(warnings)), name, stem=stem)
 
 
 def read_mht(data: bytes, name: str, *, stem: str) -> Document:

@@ -18,6 +18,8 @@ from corpus.sniffing import kind_of
 from corpus.types import Document
 
 _PROGRAMS = ("soffice", "libreoffice")
+_LIBRARIES = "lib*lo.so"  # LibreOffice's parts where they are libraries of their own, each from its package
+_PARTS = {"libreoffice-writer": "libswlo.so", "libreoffice-calc": "libsclo.so"}
 _SAFE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">
@@ -48,7 +50,7 @@ def convert(data: bytes, name: str, kind: str, target: str, package: str) -> byt
     ``package`` is what to install where there is no LibreOffice. For errors see ``read_document``.
     """
     program = next((found for each in _PROGRAMS if (found := shutil.which(each))), None)
-    if program is None:
+    if program is None or not _has_part(Path(program).resolve().parent, package):
         raise MissingToolError(
             f"Cần LibreOffice để đọc tệp “{name}”. Hãy cài gói {package} (Ubuntu, Debian: sudo apt install {package}), "
             f"hoặc mở tệp rồi lưu thành .{target}, và nạp lại."
@@ -66,6 +68,11 @@ def convert(data: bytes, name: str, kind: str, target: str, package: str) -> byt
         if not made.is_file():
             raise damaged(name)
         return made.read_bytes()
+
+
+def _has_part(folder: Path, package: str) -> bool:
+    """Whether LibreOffice's program ``folder`` has what ``package`` brings; True where that cannot be told."""
+    return not any(folder.glob(_LIBRARIES)) or (folder / _PARTS[package]).is_file()
 
 
 def _run(command: list[str], name: str) -> None:

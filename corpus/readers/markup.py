@@ -22,12 +22,12 @@ def parse_xml(data: bytes) -> Element:
         raise ValueError(str(error)) from error
 
 
-def parse_html(text: str) -> Element:
-    """Return the root element of an HTML page, whatever is missing in it; raises ValueError for one without any."""
+def parse_html(text: str) -> Element | None:
+    """Return the root element of an HTML page, whatever is missing in it; None for one that holds nothing."""
     from lxml import etree, html
 
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
     try:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise ValueError(str(error)) from error
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None

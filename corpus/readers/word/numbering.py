@@ -102,8 +102,9 @@ class Numbering:
     def _depth_of_style(self, instance: str, properties: Element | None) -> str:
         style = value(properties.find(w("pStyle"))) if properties is not None else None
         _, levels, _ = self._resolved(instance)
-        own = {style, *(each.get(w("styleId")) for each in self._styles.chain(style))} - {None}
-        return str(next((at for at, level in levels.items() if level.style in own), 0))
+        places = {level.style: at for at, level in reversed(levels.items()) if level.style}
+        own = (each.get(w("styleId")) for each in self._styles.chain(style))
+        return str(next((places[each] for each in own if each in places), 0))
 
     def _resolved(self, instance: str) -> tuple[str, dict[int, _Level], dict[int, int]]:
         """Return the abstract numbering of ``instance``, its levels, and at what it starts levels anew."""
