@@ -18,9 +18,10 @@ from corpus.tables import RawTable, table_of
 from corpus.wrapping import wrapping_of
 
 _BREAKS = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
-_BREAK = "\x1f"  # stands for a typed line end while all texts are one
+_BREAK, _BORDER = "\x1f\x1e"  # a typed line end, and what parts the texts of a row, while all texts are one
 _LAYOUT_WIDTH = 4  # two columns, and empty ones that keep them apart
 _SIGNATURE_ROWS = 6
+_LONGEST_NAME = 40  # of a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def source_of(flow: Flow, format: str, *, paged: bool = False, warnings: tuple[s
     Grids that only lay out the page (agency beside motto, recipients beside signature, frames of one column) become
     paragraphs, column by column.
     """
-    parts = _mended(list(_unframed(flow)))
+    parts = _joined(_mended(list(_unframed(flow))))
     texts = [part.text for part in parts if isinstance(part, Paragraph) and part.text.strip()]
     sure = not wrapping_of(texts).wrapped  # where each line of a page was typed as a paragraph, they are joined
     lines: list[Line] = []
@@ -108,6 +109,35 @@ def is_layout(grid: Grid) -> bool:
     most = 2 if grid.ruled else _SIGNATURE_ROWS
     signed = len(grid.rows) <= most and any(ROLE.fullmatch(text) for text in texts)
     return signed or (not grid.ruled and len(grid.rows) <= 2)
+
+
+def _joined(parts: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]:
+    """Return ``parts`` with grids joined that are one table cut in two: nothing between, as wide, no names of its own.
+
+    Word's users cut a table where a page or a section ends.
+    """
+    joined: list[Paragraph | Grid] = []
+    for part in parts:
+        at = next((i for i in reversed(range(len(joined))) if not _blank(joined[i])), None)
+        above = joined[at] if at is not None else None
+        if isinstance(part, Grid) and isinstance(above, Grid) and at is not None and _goes_on(above, part):
+            joined[at] = replace(above, rows=above.rows + part.rows)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _blank(part: Paragraph | Grid) -> bool:
+    return isinstance(part, Paragraph) and not part.text.strip()
+
+
+def _goes_on(above: Grid, part: Grid) -> bool:
+    if above.width != part.width or not above.rows or not part.rows:
+        return False
+    names = [cell.text for cell in part.rows[0]]
+    if names == [cell.text for cell in above.rows[0]]:
+        return True
+    return not part.header_rows and sum(role_of(name) != "other" for name in names if len(name) <= _LONGEST_NAME) < 2
 
 
 def _texts(cell: GridCell) -> Iterator[str]:
@@ -148,18 +178,27 @@ def _at(row: Sequence[GridCell], column: int) -> GridCell:
     return GridCell()
 
 
-def _mended(parts: list[Paragraph | Grid]) -> list[Paragraph | Grid]:
-    """Return ``parts`` in NFC, with what is in a legacy encoding put right, all texts judged together."""
-    texts: list[str] = []
+def _mended(parts: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]:
+    """Return ``parts`` in NFC, with what is in a legacy encoding put right.
 
-    def collect(paragraph: Paragraph) -> Paragraph:
-        texts.append(_BREAKS.sub(_BREAK, paragraph.text.replace(_BREAK, "")))
-        return paragraph
-
+    All texts are judged together, a row as one text: a cell alone is often too short to tell its encoding.
+    """
+    units: list[str] = []
     for part in parts:
-        _mapped(part, collect)
-    fixed = iter(mend("\n".join(texts)).text.split("\n"))
-    return [_mapped(part, lambda one: replace(one, text=next(fixed).replace(_BREAK, "\n"))) for part in parts]
+        rows = [(part,)] if isinstance(part, Paragraph) else [_in_cells(row) for row in part.rows]
+        texts = ([_plain(paragraph.text) for paragraph in row] for row in rows)
+        units += [_BORDER.join(words) for words in texts if words]
+    mended = mend("\n".join(units)).text.split("\n")
+    fixed = (words.replace(_BREAK, "\n") for unit in mended for words in unit.split(_BORDER))
+    return [_mapped(part, lambda one: replace(one, text=next(fixed))) for part in parts]
+
+
+def _in_cells(row: Sequence[GridCell]) -> tuple[Paragraph, ...]:
+    return tuple(paragraph for cell in row for paragraph in _paragraphs(cell.content))
+
+
+def _plain(text: str) -> str:
+    return _BREAKS.sub(_BREAK, text.replace(_BREAK, "").replace(_BORDER, ""))
 
 
 def _mapped(part: Paragraph | Grid, change: Callable[[Paragraph], Paragraph]) -> Paragraph | Grid:

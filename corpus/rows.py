@@ -67,8 +67,8 @@ def _row(cells: Cells, words: list[str], above: Sequence[RawRow]) -> RawRow:
     if alone or merged or (_GROUP_NUMBER.fullmatch(first) and filled == [0, 1]):
         title = _GROUP_TITLE.match(words[filled[0]])
         return RawRow("group", cells, number or (title[1] if title else None))
-    data = [row for row in above if row.kind != "header"]
-    last = data[-1] if data and data[-1].kind == "data" else None
+    last = next((row for row in reversed(above) if row.kind != "header"), None)
+    last = last if last is not None and last.kind == "data" else None
     if last is not None and number and number == last.number and cells[0] == last.cells[0]:  # one cell over both rows
         return RawRow("data", cells, number, continues=True)
     total = any(TOTAL.fullmatch(word) for word in words[:2])

@@ -87,9 +87,9 @@ def _at(document: Document, span: Span) -> str:
     parts = []
     if block is not None and block.table is not None:
         parts.append(f"Bảng {block.table + 1}")
-        rows = document.tables[block.table].rows
-        row = next((row for row in rows if row.span.start <= span.start < row.span.end), None)
-        parts += [_row_name(document, row)] if row is not None else []
+        table = document.tables[block.table]
+        row = next((row for row in table.rows if row.span.start <= span.start < row.span.end), None)
+        parts += [_row_name(document, table, row)] if row is not None else []
     elif block is not None and (section := section_of(document, block)):
         parts.append(f"mục {section}")
     page = document.page_of(span.start)
@@ -97,25 +97,27 @@ def _at(document: Document, span: Span) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def _row_name(document: Document, row: Row) -> str:
-    """Return what a clerk finds a row by: its number, else its first words."""
+def _row_name(document: Document, table: Table, row: Row) -> str:
+    """Return what a clerk finds a row by: its number, else the first words of its task or of its longest cell."""
     if row.number:
         return f"dòng {row.number}"
-    cell = max((cell for cell in row.cells if cell), key=lambda cell: cell.end - cell.start, default=row.span)
-    words = document.quote(cell).split()
+    task = row.cells[roles_of(table.columns).index("task")] if "task" in roles_of(table.columns) else None
+    cells = [cell for cell in (task, *row.cells) if cell]
+    longest = max(cells, key=lambda cell: cell.end - cell.start, default=row.span)
+    words = document.quote(task or longest).split()
     return f"dòng “{' '.join(words[:_WORDS])}{'…' if len(words) > _WORDS else ''}”"
 
 
 def _of_table(document: Document, number: int, table: Table) -> Iterator[str]:
     name = f"Bảng {number}{_title(document, table)}"
     data = [row for row in table.rows if row.kind == "data"]
-    doubtful = [f"{_row_name(document, row)}{_columns(table, row)}" for row in data if row.doubts]
+    doubtful = [f"{_row_name(document, table, row)}{_columns(table, row)}" for row in data if row.doubts]
     if doubtful:
         yield f"{name}: chưa đọc chắc {_listed(doubtful)}. Hãy đối chiếu với văn bản gốc."
     repeated = _repeated(data)
     if repeated:
         yield f"{name}: số thứ tự lặp lại: {_listed(repeated)}. Giữ nguyên như văn bản in; hãy kiểm tra lại."
-    empty = [_row_name(document, row) for row in _without_lead(table, data)]
+    empty = [_row_name(document, table, row) for row in _without_lead(table, data)]
     if empty:
         yield f"{name}: để trống cơ quan chủ trì ở {_listed(empty)}."
 

@@ -41,7 +41,7 @@ def archive() -> bytes:
 
 GOOD = {
     "ke-hoach.txt": PROVINCE.encode(), "so.docx": WORD, "bang.xlsx": SHEET, "trang.html": PAGE,
-    "bang.csv": "TT;Nhiệm vụ;Chủ trì;Thời hạn\n1;Dán nhãn hồ sơ;Tổ Một cửa;Quý I/2027\n2;Gửi xã;Tổ B;Quý II/2027".encode(),
+    "bang.csv": "TT;Nhiệm vụ;Chủ trì;Thời hạn\n1;Dán nhãn;Tổ Một cửa;Quý I/2027\n2;Gửi xã;Tổ B;Quý II".encode(),
     "sai-duoi.doc": PAGE.replace("Bến Đá".encode(), "Gò Vàng".encode()),
 }  # fmt: skip
 BAD = {

@@ -9,7 +9,7 @@ from tests.assistant.cli.running import bytes_of, run, run_apart, write_plans
 
 BOTH = ["so-xay-dung", "van-sa"]
 FIELDS = (
-    "id title kind number issued_on issuer place period pages passages tasks targets references format warnings"
+    "id title kind number issued_on issuer place period pages passages tasks targets references format warnings quality"
 ).split()
 
 

@@ -18,7 +18,7 @@ from tests.corpus.readers.word_maker import abstract, docx, lvl, num, p, run, tb
 
 BOLD = "<w:b/>"
 HEADER = tr(*map(tc, ["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn"]))
-WORDS = st.text("aáàbcdđeêghiklmnoôơpqrstuưvxyAĐKSTV", min_size=2, max_size=8)
+WORDS = st.sampled_from("rà soát thủ tục hành chính công bố chữ ký số Văn phòng Sở xã Ao Sen hằng quý Đề án".split())
 SENTENCES = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 
 
@@ -110,6 +110,16 @@ def test_a_table_in_a_cell_is_read_in_it_and_one_in_a_frame_is_a_table() -> None
         tr(tc("1"), tc(p("Gồm:") + tbl(tr(tc("việc x"), tc("việc y"))) + p("")), tc("Sở A"), tc(""), tc("Quý I")),
     )
     assert cells(read(outer))[1] == ["1", "Gồm: việc x việc y", "Sở A", None, "Quý I"]
+
+
+def test_a_table_cut_in_two_is_one_and_two_tables_are_two() -> None:
+    first, second = (tr(*map(tc, [n, f"Việc {n}", "Sở A", "", "Quý I"])) for n in "12")
+    assert [row.number for row in read(tbl(HEADER, first), p(""), tbl(second)).tables[0].rows] == [None, "1", "2"]
+    repeated = read(tbl(HEADER, first), tbl(HEADER, second))
+    assert [row.kind for row in repeated.tables[0].rows] == ["header", "data", "header", "data"]
+    other = tr(*map(tc, ["TT", "Khoản chi", "Kinh phí", "Nguồn", "Ghi chú"]))
+    assert len(read(tbl(HEADER, first), tbl(other, second)).tables) == 2
+    assert len(read(tbl(HEADER, first), p("Bảng sau:"), tbl(second)).tables) == 2
 
 
 def test_rows_that_begin_or_end_inside_the_grid() -> None:

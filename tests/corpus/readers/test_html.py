@@ -11,7 +11,7 @@ from corpus.legacy import TCVN3
 from corpus.readers.html import read_html, read_mht
 from corpus.types import Document
 
-WORDS = st.text("aáàbcdđeêghiklmnoôơpqrstuưvxyAĐKSTV", min_size=2, max_size=8)
+WORDS = st.sampled_from("rà soát thủ tục hành chính công bố chữ ký số Văn phòng Sở xã Ao Sen hằng quý Đề án".split())
 
 
 def read(body: str, head: str = '<meta charset="utf-8">') -> Document:
