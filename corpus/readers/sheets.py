@@ -42,14 +42,14 @@ def parts_of(rows: Sequence[SheetRow]) -> Iterator[Paragraph | Grid]:
     """
     at = 0
     while at < len(rows):
-        if not _heads(rows, at):
-            yield from _paragraphs([rows[at]])
+        start = at
+        while at < len(rows) and not _heads(rows, at):
             at += 1
-            continue
-        end = _end(rows, at)
-        body = [row for row in rows[at:end] if row.words or row.covered]
-        yield _grid(body)
-        at = end
+        yield from _paragraphs(rows[start:at])
+        if at < len(rows):
+            end = _end(rows, at)
+            yield _grid([row for row in rows[at:end] if row.words or row.covered])
+            at = end
 
 
 def _heads(rows: Sequence[SheetRow], at: int) -> bool:
@@ -90,9 +90,18 @@ def _same_names(row: SheetRow, other: SheetRow) -> bool:
 
 
 def _paragraphs(rows: Sequence[SheetRow]) -> Iterator[Paragraph]:
-    for row in rows:
-        for word in row.words:
-            yield Paragraph(word)
+    """Yield the words outside tables row by row, those of a head in two columns one column after the other."""
+    first, right = next(
+        ((i, at) for i, row in enumerate(rows) for at, word in enumerate(row.cells) if MOTTO.fullmatch(word)), (0, 0)
+    )
+    end = first
+    while right and end < len(rows) and any(rows[end].cells[right:]):
+        end += 1
+    for side in (slice(right), slice(right, None)) if right else ():
+        for row in rows[:end]:
+            yield from map(Paragraph, filter(None, row.cells[side]))
+    for row in rows[end:]:
+        yield from map(Paragraph, row.words)
 
 
 def _grid(rows: Sequence[SheetRow]) -> Grid:

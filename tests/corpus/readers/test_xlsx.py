@@ -47,6 +47,7 @@ def cells(document: Document, table: int = 0) -> list[list[str | None]]:
 def test_a_task_list_under_titles_and_above_a_signature() -> None:
     document = read([
         ["UBND TỈNH VÂN SA", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["SỞ NỘI VỤ", None, None, "Độc lập - Tự do - Hạnh phúc"],
         [], [None, "DANH MỤC NHIỆM VỤ NĂM 2027"], [],
         [None, *HEADER], [None, "I", "Thể chế"],
         [None, 1, "Rà soát", "Phòng A", None, date(2027, 6, 30)], [],
@@ -61,6 +62,8 @@ def test_a_task_list_under_titles_and_above_a_signature() -> None:
         ["2", "Báo cáo", "Phòng B", "Phòng C", "Quý IV"],
     ]
     assert [(task.number, task.group) for task in tasks_of(document)] == [("1", "I. Thể chế"), ("2", "I. Thể chế")]
+    assert document.text.startswith("UBND TỈNH VÂN SA\nSỞ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n")
+    assert document.head.title == "DANH MỤC NHIỆM VỤ NĂM 2027"
     assert document.text.endswith("NGƯỜI LẬP BIỂU\nLò Thị Sim")
 
 
