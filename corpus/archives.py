@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from corpus.errors import DamagedFileError, LimitError, ReadError
+from corpus.errors import DamagedFileError, LimitError, PasswordError, ReadError
 from corpus.limits import MOST_ARCHIVE, MOST_MEMBERS, MOST_NESTING, check_size, check_unpacked, megabytes
 from corpus.readers.zipped import BROKEN, damaged
 from corpus.sniffing import kind_of_zip
@@ -156,7 +156,7 @@ def _refusal(info: zipfile.ZipInfo, inside: str, name: str, again: bool) -> Read
             "cố ý. Hãy hỏi lại nơi gửi, rồi nén lại cho đúng."
         )
     if info.flag_bits & _ENCRYPTED:
-        return DamagedFileError(f"Tệp “{name}” đặt mật khẩu nên không mở được. Hãy bỏ mật khẩu rồi nạp lại.")
+        return PasswordError(f"Tệp “{name}” đặt mật khẩu nên không mở được. Hãy bỏ mật khẩu rồi nạp lại.")
     if again:
         return DamagedFileError(f"Tệp nén chứa nhiều tệp cùng tên “{name}”; chỉ đọc tệp đầu. Hãy đổi tên rồi nén lại.")
     if stat.S_ISLNK(info.external_attr >> 16):

@@ -7,7 +7,8 @@
     │   ├── UnknownFormatError   no reader for this kind of file
     │   ├── EmptyDocumentError   the file holds no text
     │   ├── EncodingError        the bytes are not text in any encoding we know
-    │   ├── DamagedFileError     the file is broken, cut off or locked by a password
+    │   ├── PasswordError        the file is locked with a password
+    │   ├── DamagedFileError     the file is cut off, broken, or not of the kind its name says
     │   ├── LimitError           the file is larger than may be read
     │   └── MissingToolError     a program that reads this kind of file is not installed
     ├── LibraryError             the library cannot be opened or written
@@ -44,8 +45,12 @@ class EncodingError(ReadError):
     """The bytes are not text in any encoding we know."""
 
 
+class PasswordError(ReadError):
+    """The file is locked with a password."""
+
+
 class DamagedFileError(ReadError):
-    """The file is broken, cut off or locked by a password."""
+    """The file is cut off, broken, or not of the kind its name says."""
 
 
 class LimitError(ReadError):

@@ -104,7 +104,7 @@ def is_layout(grid: Grid) -> bool:
     roles = [role_of(cell.text) for cell in grid.rows[0]] if grid.rows else []
     if sum(role != "other" for role in roles) >= 2:
         return False
-    if any(RECIPIENTS.match(text) for text in texts):
+    if len(grid.rows) <= _SIGNATURE_ROWS and any(RECIPIENTS.match(text) for text in texts):
         return True
     most = 2 if grid.ruled else _SIGNATURE_ROWS
     signed = len(grid.rows) <= most and any(ROLE.fullmatch(text) for text in texts)

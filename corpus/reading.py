@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus import archives
-from corpus.errors import DamagedFileError, EmptyDocumentError, ReadError, UnknownFormatError
+from corpus.errors import DamagedFileError, EmptyDocumentError, PasswordError, ReadError, UnknownFormatError
 from corpus.readers.csv_table import read_csv
 from corpus.readers.docx import read_docx
 from corpus.readers.html import read_html, read_mht
@@ -58,7 +58,7 @@ def read_bytes(data: bytes, name: str) -> Document:
         raise EmptyDocumentError(f"Tệp “{name}” không có chữ nào (0 byte). Hãy chép lại tệp từ nơi gửi rồi nạp lại.")
     kind = kind_of(data, suffix)
     if kind == ".locked":
-        raise DamagedFileError(f"Tệp “{name}” đặt mật khẩu nên không mở được. Hãy bỏ mật khẩu rồi nạp lại.")
+        raise PasswordError(f"Tệp “{name}” đặt mật khẩu nên không mở được. Hãy bỏ mật khẩu rồi nạp lại.")
     own = READERS.get(suffix)
     reader = own if kind is None else READERS.get(kind)
     if reader is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from corpus.builder import Piece
 from corpus.columns import role_of
@@ -19,6 +20,7 @@ _LAYOUT = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*T�
 _PAGE = re.compile(r"\d{1,3}")
 _LONGEST_NAME = 60
 _MOST_HEADER_ROWS = 3
+_MISREAD = 0.12  # of the letters of a header printed again
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,31 +131,67 @@ def table_of(
     """
     width = max(map(len, rows), default=0)
     padded = [tuple(cells) + (None,) * (width - len(cells)) for cells in rows if any(cells)]
-    header = _header(padded, header_rows)
-    columns = _columns(header) if header else ("",) * width
-    known = {tuple(folded(word) for word in words_of(cells)) for cells in header}
+    header = header_of(padded, header_rows)
     made: list[RawRow] = []
     for cells in padded:
-        if tuple(folded(word) for word in words_of(cells)) in known or (header and index_row(cells)):
+        if header.repeated_by(cells):
             made.append(RawRow("header", cells))
         else:
             add_row(cells, made)
-    return RawTable(first, last, columns, tuple(settle_groups(made)), skipped)
+    return RawTable(first, last, header.columns, tuple(settle_groups(made)), skipped)
 
 
-def _header(rows: Sequence[Cells], marked: int) -> list[Cells]:
-    """Return the rows that name the columns, none where there are no names."""
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The names of a table's columns, and the folded words of each of the ``count`` rows that print them.
+
+    ``first`` is the index of the first of these; without a header ``count`` is 0 and all names are empty.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+    first: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many rows the header has."""
+        return len(self.rows)
+
+    def repeated_by(self, cells: Cells) -> bool:
+        """Whether a row is one of the header's, here or printed again, or only counts the columns below it."""
+        words = tuple(folded(word) for word in words_of(cells))
+        return any(_alike(words, row) for row in self.rows) or bool(self.rows and index_row(cells))
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two rows hold the same words, but for a letter here and there that was read wrong."""
+    if one == other:
+        return True
+    here, there = " ".join(one), " ".join(other)
+    if abs(len(here) - len(there)) > _MISREAD * len(there) or len(there) < _LONGEST_NAME / 2:
+        return False
+    return SequenceMatcher(None, here, there, autojunk=False).ratio() > 1 - _MISREAD
+
+
+def header_of(rows: Sequence[Cells], marked: int = 0) -> Header:
+    """Return the header among the first of ``rows`` (all as wide as the first).
+
+    ``marked`` is how many rows at the top the file itself marks as header, 0 where it marks none.
+    """
     marked = marked if marked < len(rows) and marked <= _MOST_HEADER_ROWS else 0
     at = next((i for i, cells in enumerate(rows[: marked or _MOST_HEADER_ROWS]) if is_header(cells)), None)
     if at is None:
-        return list(rows[:marked])
-    header = _header_rows(rows, at)
-    own = rows[at][0]
-    for cells in rows[at + len(header) : at + _MOST_HEADER_ROWS]:  # a first name that spans rows covers all of them
-        if own is None or cells[0] != own:
-            break
-        header.append(cells)
-    return header
+        found, at = list(rows[:marked]), 0
+    else:
+        found = _header_rows(rows, at)
+        own = rows[at][0]
+        for cells in rows[at + len(found) : at + _MOST_HEADER_ROWS]:  # a first name that spans rows covers all of them
+            if own is None or cells[0] != own:
+                break
+            found.append(cells)
+    if not found:
+        return Header(("",) * (len(rows[0]) if rows else 0))
+    return Header(_columns(found), tuple(tuple(folded(word) for word in words_of(cells)) for cells in found), at)
 
 
 def is_header(cells: Cells) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import DamagedFileError, EmptyDocumentError, LimitError, UnknownFormatError
+from corpus.errors import DamagedFileError, EmptyDocumentError, LimitError, PasswordError, UnknownFormatError
 from corpus.reading import read
 from corpus.sniffing import kind_of
 from tests.corpus.readers.test_xlsx import HEADER, saved
@@ -77,7 +77,7 @@ def test_a_right_suffix_is_not_told(tmp_path: Path) -> None:
     [
         ("a.docx", b"", EmptyDocumentError, "0 byte"),
         ("a.docx", WORD[:700], DamagedFileError, "bị hỏng hoặc chép thiếu"),
-        ("a.docx", OLD + "EncryptedPackage".encode("utf-16-le"), DamagedFileError, "mật khẩu"),
+        ("a.docx", OLD + "EncryptedPackage".encode("utf-16-le"), PasswordError, "mật khẩu"),
         ("a.docx", inside({"[Content_Types].xml": b"", "ppt/presentation.xml": b""}), UnknownFormatError, "PowerPoint"),
         ("a.docx", inside({"a.txt": b"a"}), UnknownFormatError, "tệp nén"),
         ("a.docx", b"\0\1\2" * 99, DamagedFileError, "bị hỏng"),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from corpus.errors import DamagedFileError, EmptyDocumentError, LimitError
 from corpus.legacy import TCVN3, VNI
 from corpus.readers.docx import read_docx
+from corpus.register.tasks import tasks_of
 from corpus.types import Document
 from tests.corpus.readers.word_maker import abstract, docx, lvl, num, p, run, tbl, tc, tr
 
@@ -99,6 +100,14 @@ def test_a_header_of_two_rows_and_of_marked_rows() -> None:
     assert document.tables[0].columns == ("TT", "Việc", "Chủ trì", "Phối hợp")
     unusual = tr(tc("Stt 1"), tc("Xã 24"), header=True)  # names nothing that is known, but Word repeats it on pages
     assert read(tbl(unusual, tr(tc("a"), tc("b")), tr(tc("c"), tc("d")))).tables[0].columns == ("Stt 1", "Xã 24")
+
+
+def test_of_begin_and_end_the_end_is_the_deadline() -> None:
+    top = tr(*(tc(name, merge="restart") for name in ("TT", "Việc", "Chủ trì")), tc("Thời gian thực hiện", span=2))
+    sub = tr(*[tc("", merge="continue")] * 3, tc("Bắt đầu"), tc("Hoàn thành"))
+    document = read(tbl(top, sub, tr(*map(tc, ["1", "Rà soát", "Sở A", "05/01/2027", "20/01/2027"]))))
+    [task] = tasks_of(document)
+    assert task.words(document, "deadline") == "20/01/2027"
 
 
 def test_a_table_in_a_cell_is_read_in_it_and_one_in_a_frame_is_a_table() -> None:
