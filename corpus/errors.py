@@ -6,7 +6,11 @@
     ├── ReadError                one file could not be read; other files go on
     │   ├── UnknownFormatError   no reader for this kind of file
     │   ├── EmptyDocumentError   the file holds no text
-    │   └── EncodingError        the bytes are not text in any encoding we know
+    │   ├── EncodingError        the bytes are not text in any encoding we know
+    │   ├── PasswordError        the file is locked with a password
+    │   ├── DamagedFileError     the file is cut off, broken, or not of the kind its name says
+    │   ├── LimitError           the file is larger than may be read
+    │   └── MissingToolError     a program that reads this kind of file is not installed
     ├── LibraryError             the library cannot be opened or written
     │   ├── EncoderMismatchError built by another encoder
     │   ├── SchemaVersionError   made by a newer version of this program
@@ -39,6 +43,22 @@ class EmptyDocumentError(ReadError):
 
 class EncodingError(ReadError):
     """The bytes are not text in any encoding we know."""
+
+
+class PasswordError(ReadError):
+    """The file is locked with a password."""
+
+
+class DamagedFileError(ReadError):
+    """The file is cut off, broken, or not of the kind its name says."""
+
+
+class LimitError(ReadError):
+    """The file is larger than may be read."""
+
+
+class MissingToolError(ReadError):
+    """A program that reads this kind of file is not installed."""
 
 
 class LibraryError(UserError):

@@ -32,12 +32,16 @@ _BODY = re.compile(
 _OWN_NUMBER = re.compile(r"(?:^|\s)Số\s*:?\s*(?=\d)")
 _OWN_DATE = re.compile(r",\s*(?=ngày\s+\d)", re.IGNORECASE)
 _SIGNER = re.compile(rf"(?<!\S)((?:[{UPPER}][{LOWER}]*\.?\s+){{1,5}}[{UPPER}][{LOWER}]+)\s*$")
+_LIST = re.compile(
+    r"(?:DANH MỤC|DANH SÁCH|BẢNG|BIỂU|LỊCH|PHÂN CÔNG|TỔNG HỢP|TIẾN ĐỘ|Danh mục|Danh sách|Bảng|Biểu|Phân công)\s+\S"
+)
 _STAMP = re.compile(r"\s*\(?(?:đã ký|ký tên|chữ ký)[^)]*\)?", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(?:[ỦU][ỶY] BAN|HỘI ĐỒNG) NHÂN DÂN\b")  # who decides, printed under a decision's title
 _HEAD_BLOCKS = 30
 _TITLE_LINES = 4
 _OPENING_BLOCKS = 12
 _LONGEST_TITLE = 220
+_SHORT_TITLE = 4  # words; what it is about stands below ("DANH MỤC NHIỆM VỤ" / "Cải cách hành chính năm 2027")
 _LONGEST_PERIOD = 30  # years
 
 
@@ -57,6 +61,8 @@ def read_head(structure: Structure, stem: str) -> Opening:
     kind_at = next((at for at, block in enumerate(blocks) if _kind_match(block, words[at])), None)
     end = _title_end(structure.blocks, words, kind_at) if kind_at is not None else 0
     kind, title = _kind_and_title(structure.blocks, words, kind_at, end, stem)
+    if kind_at is None:
+        title = _list_title(words[: len(blocks)]) or stem
     top = [text for text in words[: kind_at or 0] if not MOTTO.fullmatch(text)]
     opening = _opening(structure.blocks, words, end)
     closing = [text for text in words if text.startswith("Trên đây")]
@@ -109,6 +115,18 @@ def _kind_and_title(
     lines = [words[kind_at][match.end() :].strip(), *words[kind_at + 1 : end]]
     subject = " ".join(line for line in lines if line and not line.startswith("("))
     return kind, f"{kind} {subject if subject[:2].isupper() else subject[:1].lower() + subject[1:]}".strip()
+
+
+def _list_title(words: Sequence[str]) -> str | None:
+    """Return the title of a list that stands alone ("DANH MỤC NHIỆM VỤ …", "Phân công …"), None without one."""
+    titled = next((at for at, text in enumerate(words) if _LIST.match(text) and len(text) <= _LONGEST_TITLE), None)
+    if titled is None:
+        return None
+    title = words[titled]
+    below = words[titled + 1] if titled + 1 < len(words) else ""
+    if len(title.split()) <= _SHORT_TITLE and below and not below.startswith("(") and len(below) <= _LONGEST_TITLE:
+        title = f"{title} {below}"
+    return title
 
 
 def _number(words: Sequence[str]) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
-_TABLE = re.compile(r"<table\b[^>]*>(.*?)</table\s*>", re.IGNORECASE | re.DOTALL)
-_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=<tr\b|</tr\s*>|$)", re.IGNORECASE | re.DOTALL)
-_CELL = re.compile(r"<t[hd]\b([^>]*)>(.*?)(?=<t[hd]\b|</t[hd]\s*>|$)", re.IGNORECASE | re.DOTALL)
-_MOST_SPAN = 50
+from corpus.flow import Grid
+from corpus.readers.markup import parse_html
+from corpus.readers.web_page import grid_of
+
+_TABLE = re.compile(r"<table\b[^>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 
 
 def pipes_for_html_tables(text: str) -> str:
@@ -15,33 +17,34 @@ def pipes_for_html_tables(text: str) -> str:
 
     A cell that spans columns is followed by empty cells; under one that spans rows stand empty cells.
     """
-    return _TABLE.sub(lambda table: f"\n{_pipes(table[1])}\n", text) if "<" in text else text
+    return _TABLE.sub(lambda table: f"\n{_pipes(table[0])}\n", text) if "<" in text else text
 
 
-def _pipes(body: str) -> str:
+def _pipes(table: str) -> str:
+    page = parse_html(table)
+    found = page.find(".//table") if page is not None else None
+    return "\n".join(f"| {' | '.join(row)} |" for row in _laid_out(grid_of(found))) if found is not None else table
+
+
+def _laid_out(grid: Grid) -> list[list[str]]:
+    """Return the words of every place of ``grid``, "" where a cell from above or the left goes on."""
     below: dict[int, int] = {}  # columns that a cell of an upper row still covers, and for how many rows
-    lines = []
-    for row in _ROW.finditer(body):
+    rows = []
+    for row in grid.rows:
         cells: list[str] = []
-        for cell in _CELL.finditer(row[1]):
+        for cell in row:
             _skip_covered(cells, below)
-            covered = _span(cell[1], "rowspan") - 1
-            words = " ".join(cell[2].replace("|", "/").split())
-            for place in range(_span(cell[1], "colspan")):
-                if covered:
-                    below[len(cells)] = covered
+            words = escape(cell.text.replace("|", "/"), quote=False)  # what comes after takes marks of HTML off
+            for place in range(cell.columns):
+                if cell.rows > 1:
+                    below[len(cells)] = cell.rows - 1
                 cells.append("" if place else words)
         _skip_covered(cells, below)
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+        rows.append(cells)
+    return rows
 
 
 def _skip_covered(cells: list[str], below: dict[int, int]) -> None:
     while below.get(len(cells)):
         below[len(cells)] -= 1
         cells.append("")
-
-
-def _span(attributes: str, name: str) -> int:
-    match = re.search(rf"{name}\s*=\s*[\"']?(\d{{1,3}})", attributes, re.IGNORECASE)
-    return min(max(int(match[1]), 1), _MOST_SPAN) if match else 1

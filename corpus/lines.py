@@ -30,7 +30,8 @@ class Line:
 
     ``text`` has no white space around it and stands at ``column`` of the whole line's text; ``raw`` is the cleaned line
     with its white space, "" where only a rule is drawn (``rule``). ``level`` is the number of ``#`` signs before it (0
-    without); ``strong`` says that all of it was set in bold; ``page`` counts form feeds from 1.
+    without); ``strong`` says that all of it was set in bold; ``page`` counts form feeds from 1. ``begins`` says that a
+    paragraph surely begins here, as the marks of a word processor or of HTML tell.
     """
 
     index: int
@@ -41,6 +42,7 @@ class Line:
     page: int = 1
     column: int = 0
     rule: bool = False
+    begins: bool = False
 
     @property
     def blank(self) -> bool:
@@ -58,6 +60,15 @@ def split_lines(text: str) -> tuple[list[Line], bool]:
         for raw in part.split("\n"):
             lines.append(_line(len(lines), raw, page))
     return lines, "\f" in text
+
+
+def plain_line(
+    index: int, text: str, *, level: int = 0, strong: bool = False, page: int = 1, begins: bool = False
+) -> Line:
+    """Return the line that holds ``text``, in which no sign is a mark of Markdown or HTML."""
+    if _RULE.fullmatch(text):
+        return Line(index, "", "", page=page, rule=True)
+    return Line(index, text.strip(), text, level, strong, page, begins=begins)
 
 
 def _line(index: int, raw: str, page: int) -> Line:

@@ -71,6 +71,8 @@ def _joins(above: Draft, line: Line, marker: Marker | None, wrapping: Wrapping, 
     last = above.lines[-1]
     if _names_itself_below(above, line, marker):
         return True
+    if line.begins:
+        return False
     apart = line.index - last.index > usual and not _STARTS_LOW.match(line.text)
     if apart and (_is_title(above, wrapping) or _CLOSED.search(last.text)):
         return False

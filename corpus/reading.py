@@ -1,4 +1,4 @@
-"""From a file to a Document: choose the reader by the file's name, read, and stamp what was read."""
+"""From a file to a Document: choose the reader by what the file is, read, and stamp what was read."""
 
 from __future__ import annotations
 
@@ -7,30 +7,86 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.errors import ReadError, UnknownFormatError
+from corpus import archives
+from corpus.errors import DamagedFileError, EmptyDocumentError, PasswordError, ReadError, UnknownFormatError
+from corpus.readers.csv_table import read_csv
+from corpus.readers.docx import read_docx
+from corpus.readers.html import read_html, read_mht
+from corpus.readers.libreoffice import read_document
 from corpus.readers.text import read_text
+from corpus.readers.xlsx import read_workbook, read_xlsx
+from corpus.register.doubts import doubts_of
+from corpus.sniffing import NAMES, TEXT, kind_of
 from corpus.types import Document
 
 Reader = Callable[..., Document]
 
-READERS: dict[str, Reader] = {".txt": read_text, ".text": read_text, ".md": read_text, ".markdown": read_text}
-SUFFIXES = frozenset(READERS)
+READERS: dict[str, Reader] = {
+    ".txt": read_text, ".text": read_text, ".md": read_text, ".markdown": read_text,
+    ".docx": read_docx, ".docm": read_docx, ".dotx": read_docx,
+    ".doc": read_document, ".odt": read_document, ".rtf": read_document,
+    ".xlsx": read_xlsx, ".xlsm": read_xlsx, ".xls": read_workbook, ".ods": read_workbook, ".csv": read_csv,
+    ".html": read_html, ".htm": read_html, ".xhtml": read_html, ".mht": read_mht, ".mhtml": read_mht,
+}  # fmt: skip
+SUFFIXES = frozenset({*READERS, archives.SUFFIX})
 
 
 def read(path: Path) -> Document:
-    """Return the document in the file ``path``, its id the file's stem.
+    """Return the document in the file ``path``, which may be inside an archive; its id is the file's stem.
 
-    Raises ReadError (or one of its kinds) with a message that names the file and says what to do.
+    A file whose name says another kind than its bytes is read as what it is, with a warning. Raises ReadError (or one
+    of its kinds) with a message that names the file and says what to do.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        known = ", ".join(sorted(SUFFIXES))
-        raise UnknownFormatError(f"Chưa đọc được loại tệp của “{path.name}”. Các loại đọc được: {known}.")
     try:
-        data = path.read_bytes()
+        data = archives.load(path)
     except FileNotFoundError:
         raise ReadError(f"Không có tệp “{path}”. Hãy kiểm tra lại đường dẫn.") from None
     except OSError as error:
         raise ReadError(f"Không mở được tệp “{path}” ({error.strerror}). Hãy kiểm tra quyền đọc.") from error
-    document = reader(data, path.name, stem=path.stem)
-    return replace(document, source=str(path.resolve()), content_hash=hashlib.sha256(data).hexdigest())
+    document = read_bytes(data, archives.name_of(path))
+    warnings = tuple(dict.fromkeys((*document.warnings, *doubts_of(document))))
+    return replace(
+        document, source=str(path.resolve()), content_hash=hashlib.sha256(data).hexdigest(), warnings=warnings
+    )
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Return the document in the bytes of the file ``name``; see ``read``."""
+    path = Path(name)
+    suffix = path.suffix.lower()
+    if not data:
+        raise EmptyDocumentError(f"Tệp “{name}” không có chữ nào (0 byte). Hãy chép lại tệp từ nơi gửi rồi nạp lại.")
+    kind = kind_of(data, suffix)
+    if kind == ".locked":
+        raise PasswordError(f"Tệp “{name}” đặt mật khẩu nên không mở được. Hãy bỏ mật khẩu rồi nạp lại.")
+    own = READERS.get(suffix)
+    reader = own if kind is None else READERS.get(kind)
+    if reader is None:
+        raise _unknown(name, kind)
+    if kind is None and suffix not in TEXT:
+        return _perhaps_text(data, name, reader)
+    document = reader(data, name, stem=path.stem)
+    return document if kind is None or reader is own else _renamed(document, suffix, kind)
+
+
+def _perhaps_text(data: bytes, name: str, reader: Reader) -> Document:
+    """Read a file whose bytes are of no known kind by its name's reader, and where that fails as plain text."""
+    path = Path(name)
+    try:
+        return reader(data, name, stem=path.stem)
+    except (DamagedFileError, UnknownFormatError):
+        if b"\0" in data:
+            raise
+    return _renamed(read_text(data, name, stem=path.stem), path.suffix.lower(), ".txt")
+
+
+def _renamed(document: Document, suffix: str, kind: str) -> Document:
+    ending = f"mang đuôi {suffix}" if suffix else "không có đuôi"
+    warning = f"Tệp {ending} nhưng thực ra là {NAMES[kind]}; đã đọc theo loại thật. Nên đặt lại đuôi tệp."
+    return replace(document, warnings=(warning, *document.warnings))
+
+
+def _unknown(name: str, kind: str | None) -> UnknownFormatError:
+    known = ", ".join(sorted(SUFFIXES))
+    really = f" (thực ra là {NAMES[kind]})" if kind and not name.lower().endswith(kind) else ""
+    return UnknownFormatError(f"Chưa đọc được loại tệp của “{name}”{really}. Các loại đọc được: {known}.")

@@ -15,6 +15,9 @@ Cells = tuple[tuple[Piece, ...] | None, ...]
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*[.)]?")
 _GROUP_NUMBER = re.compile(r"(?:[IVX]+|[A-ZĐ])(?:\.\d{1,2})*[.)]?")
 _GROUP_TITLE = re.compile(r"((?:[IVX]+|[A-ZĐ])(?:\.\d{1,2})*)(?:[.)]\s*|\s+[-–]\s+)(?=\S)")
+TOTAL = re.compile(r"(?:tổng|cộng)(?:\s+(?:cộng|số|kinh phí|tiền|nhu cầu))*\s*[:.]?(?:\s*\(.*\))?", re.IGNORECASE)
+"""What a row that only adds up others is called."""
+
 _STARTS_LOW = re.compile(rf"[{LOWER}]")
 
 
@@ -64,9 +67,12 @@ def _row(cells: Cells, words: list[str], above: Sequence[RawRow]) -> RawRow:
     if alone or merged or (_GROUP_NUMBER.fullmatch(first) and filled == [0, 1]):
         title = _GROUP_TITLE.match(words[filled[0]])
         return RawRow("group", cells, number or (title[1] if title else None))
-    data = [row for row in above if row.kind != "header"]
-    last = data[-1] if data and data[-1].kind == "data" else None
-    if last is not None and not first and (last.number is not None or len(words) > 1 and not words[1]):
+    last = next((row for row in reversed(above) if row.kind != "header"), None)
+    last = last if last is not None and last.kind == "data" else None
+    if last is not None and number and number == last.number and cells[0] == last.cells[0]:  # one cell over both rows
+        return RawRow("data", cells, number, continues=True)
+    total = any(TOTAL.fullmatch(word) for word in words[:2])
+    if last is not None and not first and not total and (last.number is not None or len(words) > 1 and not words[1]):
         return RawRow("data", cells, last.number, continues=True)
     return RawRow("data", cells, number)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from corpus.builder import Piece
 from corpus.columns import role_of
@@ -18,6 +19,8 @@ _ITEM = re.compile(r"\s*(?:[^\w\s]|\(?[\dA-Za-zđĐ.]{1,9}[.)])\t[^\t]*")
 _LAYOUT = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*Tự do|Nơi nhận\s*:|\bKT\.|\bTM\.")
 _PAGE = re.compile(r"\d{1,3}")
 _LONGEST_NAME = 60
+_MOST_HEADER_ROWS = 3
+_MISREAD = 0.12  # of the letters of a header printed again
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _parted(run: Sequence[Line]) -> list[list[Line]]:
     for at, line in enumerate(run):
         if at + 1 < len(run) and PIPE_RULE.fullmatch(run[at + 1].raw):
             names = [folded(word) for word in map(_word, _cells(line)) if word]
-            if parts[-1] and first is not None and names and names != first and _is_header(_cells(line)):
+            if parts[-1] and first is not None and names and names != first and is_header(_cells(line)):
                 parts.append([])
             first = names if first is None or not parts[-1] else first
         parts[-1].append(line)
@@ -84,7 +87,7 @@ def _is_table(run: Sequence[Line]) -> bool:
     width = max(map(len, rows), default=0)
     if len(rows) < 2 or width < 2:
         return False
-    return width > 2 or any(map(_is_pipes, run)) or any(_is_header(row) for row in rows[:2])
+    return width > 2 or any(map(_is_pipes, run)) or any(is_header(row) for row in rows[:2])
 
 
 def _cells(line: Line) -> Cells:
@@ -113,25 +116,85 @@ def _word(cell: tuple[Piece, ...] | None) -> str:
 
 def _table(run: Sequence[Line]) -> RawTable:
     rows = [_cells(line) for line in run if not PIPE_RULE.fullmatch(line.raw)]
-    width = max(map(len, rows))
-    padded = [cells + (None,) * (width - len(cells)) for cells in rows if any(cells)]
-    at = next((i for i, cells in enumerate(padded[:3]) if _is_header(cells)), None)
-    header = _header_rows(padded, at) if at is not None else []
-    columns = _columns(header) if header else ("",) * width
-    known = {tuple(folded(word) for word in words_of(cells)) for cells in header}
+    first, last = run[0].index, run[-1].index + 1
+    used = {line.index for line in run}
+    return table_of(rows, first, last, skipped=tuple(i for i in range(first, last) if i not in used))
+
+
+def table_of(
+    rows: Sequence[Cells], first: int, last: int, *, skipped: tuple[int, ...] = (), header_rows: int = 0
+) -> RawTable:
+    """Return the table of ``rows``, whose cells are pieces of lines ``[first, last)``, with its header recognised.
+
+    Rows may differ in width. A cell that spans rows is the same pieces in each of them. ``header_rows`` is how many
+    rows at the top the file itself marks as header, if it does.
+    """
+    width = max(map(len, rows), default=0)
+    padded = [tuple(cells) + (None,) * (width - len(cells)) for cells in rows if any(cells)]
+    header = header_of(padded, header_rows)
     made: list[RawRow] = []
     for cells in padded:
-        if tuple(folded(word) for word in words_of(cells)) in known or (header and index_row(cells)):
+        if header.repeated_by(cells):
             made.append(RawRow("header", cells))
         else:
             add_row(cells, made)
-    first, last = run[0].index, run[-1].index + 1
-    used = {line.index for line in run}
-    skipped = tuple(i for i in range(first, last) if i not in used)
-    return RawTable(first, last, columns, tuple(settle_groups(made)), skipped)
+    return RawTable(first, last, header.columns, tuple(settle_groups(made)), skipped)
 
 
-def _is_header(cells: Cells) -> bool:
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The names of a table's columns, and the folded words of each of the ``count`` rows that print them.
+
+    ``first`` is the index of the first of these; without a header ``count`` is 0 and all names are empty.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+    first: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many rows the header has."""
+        return len(self.rows)
+
+    def repeated_by(self, cells: Cells) -> bool:
+        """Whether a row is one of the header's, here or printed again, or only counts the columns below it."""
+        words = tuple(folded(word) for word in words_of(cells))
+        return any(_alike(words, row) for row in self.rows) or bool(self.rows and index_row(cells))
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two rows hold the same words, but for a letter here and there that was read wrong."""
+    if one == other:
+        return True
+    here, there = " ".join(one), " ".join(other)
+    if abs(len(here) - len(there)) > _MISREAD * len(there) or len(there) < _LONGEST_NAME / 2:
+        return False
+    return SequenceMatcher(None, here, there, autojunk=False).ratio() > 1 - _MISREAD
+
+
+def header_of(rows: Sequence[Cells], marked: int = 0) -> Header:
+    """Return the header among the first of ``rows`` (all as wide as the first).
+
+    ``marked`` is how many rows at the top the file itself marks as header, 0 where it marks none.
+    """
+    marked = marked if marked < len(rows) and marked <= _MOST_HEADER_ROWS else 0
+    at = next((i for i, cells in enumerate(rows[: marked or _MOST_HEADER_ROWS]) if is_header(cells)), None)
+    if at is None:
+        found, at = list(rows[:marked]), 0
+    else:
+        found = _header_rows(rows, at)
+        own = rows[at][0]
+        for cells in rows[at + len(found) : at + _MOST_HEADER_ROWS]:  # a first name that spans rows covers all of them
+            if own is None or cells[0] != own:
+                break
+            found.append(cells)
+    if not found:
+        return Header(("",) * (len(rows[0]) if rows else 0))
+    return Header(_columns(found), tuple(tuple(folded(word) for word in words_of(cells)) for cells in found), at)
+
+
+def is_header(cells: Cells) -> bool:
     """Whether a row names columns: short words, most places filled and no figures, or names whose meaning is known."""
     words = words_of(cells)
     filled = [word for word in words if word]
@@ -164,7 +227,7 @@ def _columns(header: Sequence[Cells]) -> tuple[str, ...]:
     names: list[str] = []
     parent = ""
     for words in zip(*map(words_of, header), strict=True):
-        over, under = words[0], words[-1] if len(words) > 1 else ""
+        over, under = words[0], next((word for word in reversed(words[1:]) if word), "")
         parent = over or parent
         if not under or under == over:
             names.append(over)

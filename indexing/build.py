@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from corpus.errors import LibraryError
 from corpus.types import Document
 from indexing.encoder import Encoder
 from indexing.files import Job, files_in, plan
+from indexing.hashing import hash_files
 from indexing.passages import Passage
 from indexing.reading import Reader, ReadFile, ReadingProcess, Segment, failure
 from indexing.records import RegisterCounts
@@ -34,7 +34,7 @@ class IndexReport:
     """What one run did, in ids of documents.
 
     ``copies`` are (path, id) of files passed over because ``id`` has the same bytes, ``failed`` (path, message) of
-    files that could not be read.
+    files that could not be read, ``ignored`` the files of folders and archives that are of no kind that is read.
     """
 
     added: tuple[str, ...] = ()
@@ -42,6 +42,7 @@ class IndexReport:
     unchanged: tuple[str, ...] = ()
     copies: tuple[tuple[Path, str], ...] = ()
     failed: tuple[tuple[Path, str], ...] = ()
+    ignored: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +85,14 @@ def index_paths(
         LibraryError: the library cannot be written; documents stored before that stay.
         ModelError: the encoder failed.
     """
-    files = files_in(paths, suffixes)
-    failed: list[tuple[Path, str]] = []
-    hashed = _hashes(files, failed)
+    hashed = hash_files(files_in(paths, suffixes), suffixes)
+    failed = hashed.failed
     done: dict[bool, list[str]] = {True: [], False: []}
     with LibraryWriter.open(library_folder, encoder_name=encoder.name, dimension=encoder.dimension) as library:
-        plans = plan(hashed, library.sources())
+        plans = plan(hashed.files, library.sources())
         for id, source in plans.moved:
             library.moved(id, source)
-        size = sum(_size(job.path) for job in plans.jobs)
+        size = sum(hashed.sizes[job.path] for job in plans.jobs)
         with _reading(Reader(read, count, segment), plans.jobs, apart=beside and size >= MUCH) as files_read:
             encoder.expect(size // BYTES_A_PASSAGE, progress and _at_start(progress))
             for wave in _waves(plans.jobs, files_read, failed, progress):
@@ -101,7 +101,12 @@ def index_paths(
     if progress is not None:
         progress("Xong", 1.0)
     return IndexReport(
-        tuple(done[False]), tuple(done[True]), tuple(plans.unchanged), tuple(plans.copies), tuple(sorted(failed))
+        tuple(done[False]),
+        tuple(done[True]),
+        tuple(plans.unchanged),
+        tuple(plans.copies),
+        tuple(sorted(failed)),
+        tuple(sorted(hashed.ignored)),
     )
 
 
@@ -188,23 +193,3 @@ def _vectors(
         texts = [passages[place].encoded_text for place in missing]
         vectors[missing] = encoder.encode_passages(texts, lambda _, part: step(part))
     return vectors
-
-
-def _hashes(files: Iterable[Path], failed: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
-    """Return each file with the SHA-256 of its bytes; those that cannot be opened are added to ``failed``."""
-    hashed = []
-    for path in files:
-        try:
-            with path.open("rb") as file:
-                hashed.append((path, hashlib.file_digest(file, "sha256").hexdigest()))
-        except OSError as error:
-            failed.append((path, failure(path, error)))
-    return hashed
-
-
-def _size(path: Path) -> int:
-    """Return the bytes of a file, 0 if it is gone (it will be reported when it is read)."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.archives import exists
 from corpus.errors import UserError
 
 
@@ -34,16 +35,27 @@ class Plan:
     copies: list[tuple[Path, str]]
 
 
-def files_in(paths: Sequence[Path], suffixes: Collection[str]) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files to read, in order, and those of folders that were passed over for their kind."""
+
+    files: list[Path]
+    ignored: list[Path]
+
+
+def files_in(paths: Sequence[Path], suffixes: Collection[str]) -> Found:
     """Return the files among ``paths`` and, sorted, those in the folders among them; absolute, each once.
 
-    In folders hidden files and folders, the lock files of office programs (``~$…``) and files whose suffix is not in
-    ``suffixes`` are passed over. Raises UserError where a path does not exist or no file is left.
+    In folders hidden files and folders and the lock files of office programs (``~$…``) are passed over, and files
+    whose suffix is not in ``suffixes`` are not read but named. Raises UserError where a path does not exist or no file
+    is left.
     """
     files: dict[Path, None] = {}
+    ignored: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            files.update(dict.fromkeys(_walk(path.resolve(), suffixes)))
+            for file in _walk(path.resolve()):
+                (files if file.suffix.lower() in suffixes else ignored)[file] = None
         elif path.exists():
             files[path.resolve()] = None
         else:
@@ -52,14 +64,14 @@ def files_in(paths: Sequence[Path], suffixes: Collection[str]) -> list[Path]:
         named = ", ".join(f"“{path}”" for path in paths) or "danh sách trống"
         known = ", ".join(sorted(suffixes))
         raise UserError(f"Không có tệp nào đọc được trong {named}. Các loại tệp đọc được: {known}.")
-    return list(files)
+    return Found(list(files), list(ignored))
 
 
-def _walk(folder: Path, suffixes: Collection[str]) -> Iterable[Path]:
+def _walk(folder: Path) -> Iterable[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in suffixes:
+            if not name.startswith((".", "~$")):
                 yield Path(parent, name)
 
 
@@ -84,7 +96,7 @@ def plan(files: Sequence[tuple[Path, str]], held: Sequence[tuple[str, str, str]]
                 plans.jobs.append(Job(path, id, content_hash, replaces=True))
         elif content_hash in holder:
             id, old_source = holder[content_hash]
-            if os.path.exists(old_source):
+            if exists(Path(old_source)):
                 plans.copies.append((path, id))
                 continue
             plans.moved.append((id, source))

@@ -9,17 +9,18 @@ from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from typing import Any
 
+from corpus.quality import Quality, quality_of
 from corpus.types import Block, Box, Document, Head, Row, Scanned, Span, Table
 from indexing.passages import Passage
 
 DOCUMENT_COLUMNS = (
     "id, title, kind, number, issued_on, issuer, place, period, format, source, content_hash, pages, tasks, targets, "
-    '"references", warnings, text, body'
+    '"references", warnings, quality, text, body'
 )
 SUMMARY_COLUMNS = (
     "id, title, kind, number, issued_on, issuer, place, period, pages, "
     "(SELECT count(*) FROM passages WHERE passages.document = documents.id), "
-    'tasks, targets, "references", format, warnings'
+    'tasks, targets, "references", format, warnings, quality'
 )
 PASSAGE_COLUMNS = 'document, ordinal, start, "end", text, context, kind, section, row, page, label'
 
@@ -52,6 +53,7 @@ class DocumentSummary:
     references: int | None
     format: str
     warnings: tuple[str, ...]
+    quality: Quality = Quality()
 
     def as_json(self) -> dict[str, Any]:
         """Return the contract's JSON object."""
@@ -69,8 +71,8 @@ def document_row(document: Document, counts: RegisterCounts) -> tuple[Any, ...]:
     return (
         document.id, head.title, head.kind, head.number, head.issued_on, head.issuer, head.place, head.period,
         document.format, document.source, document.content_hash, len(document.pages) or None,
-        counts.tasks, counts.targets, counts.references, json.dumps(document.warnings), document.text,
-        _body(document),
+        counts.tasks, counts.targets, counts.references, json.dumps(document.warnings),
+        json.dumps(asdict(quality_of(document))), document.text, _body(document),
     )  # fmt: skip
 
 
@@ -119,7 +121,8 @@ def boxes_from(stored: bytes) -> tuple[Box, ...]:
 def summary_from(row: Sequence[Any]) -> DocumentSummary:
     """Rebuild a summary from the values of ``SUMMARY_COLUMNS``."""
     values = dict(zip((each.name for each in fields(DocumentSummary)), row, strict=True))
-    return DocumentSummary(**{**values, "warnings": tuple(json.loads(values["warnings"]))})
+    quality = Quality(**json.loads(values["quality"]))
+    return DocumentSummary(**{**values, "warnings": tuple(json.loads(values["warnings"])), "quality": quality})
 
 
 def passage_row(passage: Passage) -> tuple[Any, ...]:

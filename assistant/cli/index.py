@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ def as_json(report: IndexReport) -> dict[str, Any]:
         "unchanged": list(report.unchanged),
         "copies": [{"path": str(path), "document": id} for path, id in report.copies],
         "failed": [{"path": str(path), "message": message} for path, message in report.failed],
+        "ignored": [str(path) for path in report.ignored],
     }
 
 
@@ -63,4 +65,9 @@ def as_text(report: IndexReport) -> str:
         ("Bỏ qua vì trùng nội dung", copies),
         ("Không đọc được", failed),
     )
-    return "\n".join(f"{name}: {len(items)} ({', '.join(items)})" for name, items in outcomes if items)
+    lines = [f"{name}: {len(items)} ({', '.join(items)})" for name, items in outcomes if items]
+    if report.ignored:
+        kinds = Counter(path.suffix.lower() or "không đuôi" for path in report.ignored)
+        told = ", ".join(f"{kind} ({count})" for kind, count in sorted(kinds.items()))
+        lines.append(f"Bỏ qua {len(report.ignored)} tệp thuộc loại không đọc được: {told}")
+    return "\n".join(lines)

@@ -16,6 +16,8 @@ element.addEventListener("input", (event) => {
   for (const box of boxes()) {
     const label = box.closest("label");
     label.hidden = !words.every((word) => plain(label.textContent).includes(word));
+    const warned = label.nextElementSibling;
+    if (warned?.matches("details")) warned.hidden = label.hidden;
   }
 });
 element.addEventListener("click", (event) => {

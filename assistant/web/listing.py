@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.web.labels import facts, held
 from assistant.web.marking import escape
+from corpus.quality import described
 from indexing.records import DocumentSummary
 
 SEARCHABLE = 8  # a longer list gets a box that narrows it
@@ -31,9 +32,20 @@ def listing(documents: Sequence[DocumentSummary]) -> str:
 
 def _choice(summary: DocumentSummary) -> str:
     title = " ".join((summary.title or summary.id).split())
-    warned = f'<span class="warned">{len(summary.warnings)} lưu ý khi đọc</span>' if summary.warnings else ""
+    read = described(summary.quality, summary.pages)
+    lines = "".join(f'<span class="facts">{escape(line)}</span>' for line in (facts(summary), read) if line)
     return (
         f'<label><input type="checkbox" name="document" value="{escape(summary.id)}">'
-        f'<span><span class="name">{escape(title)}</span><span class="facts">{escape(facts(summary))}</span>{warned}'
-        "</span></label>"
+        f'<span><span class="name">{escape(title)}</span>'
+        f"{lines}</span></label>{_warnings(summary)}"
+    )
+
+
+def _warnings(summary: DocumentSummary) -> str:
+    """Return what to look at again in a document, folded away; outside its label, so that opening it ticks nothing."""
+    if not summary.warnings:
+        return ""
+    items = "".join(f"<li>{escape(warning)}</li>" for warning in summary.warnings)
+    return (
+        f'<details class="warned"><summary>{len(summary.warnings)} lưu ý khi đọc</summary><ul>{items}</ul></details>'
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.columns import Role, roles_of
+from corpus.rows import TOTAL
 from corpus.types import Document, Row, Span, Table
 
 _ROMAN = re.compile(r"[IVX]+$")
@@ -56,6 +57,8 @@ def _tasks(document: Document, index: int, table: Table, roles: tuple[Role, ...]
             above = {}
         elif row.kind == "data":
             fields = _fields(row, roles)
+            if "task" in fields and TOTAL.fullmatch(document.quote(fields["task"])):
+                continue
             if row.continues:
                 fields = {**{role: above[role] for role in ("task", "goal") if role in above}, **fields}
             above = fields

@@ -50,3 +50,10 @@ def test_a_flattened_header_has_the_same_meaning(names: tuple[str, ...]) -> None
     header = parse_header(list(names), 0)
     assert header is not None
     assert header.roles == roles_of(names)
+
+
+def test_when_to_begin_is_no_deadline() -> None:
+    assert [role_of(name) for name in ("Thời gian bắt đầu", "Thời gian thực hiện Bắt đầu", "Bắt đầu - Kết thúc")] == [
+        "other", "other", "other"
+    ]  # fmt: skip
+    assert role_of("Thời gian bắt đầu, kết thúc") == "deadline"

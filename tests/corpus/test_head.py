@@ -184,3 +184,16 @@ def test_legacy_encodings_come_in_right() -> None:
     tcvn3 = "KÕ ho¹ch n¹o vÐt bÕn thuyÒn cña tØnh, thùc hiÖn trong n¨m nay theo ®óng quy ®Þnh."
     document = read_text((tcvn3 + "\n").encode("latin-1") * 3, "a.txt", stem="a")
     assert document.text.startswith("Kế hoạch nạo vét bến thuyền của tỉnh")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "period"),
+    [
+        ("DANH MỤC NHIỆM VỤ NĂM 2027\n(Kèm theo Kế hoạch)\n- Rà soát.", "DANH MỤC NHIỆM VỤ NĂM 2027", "2027"),
+        ("PHỤ LỤC\nDanh mục nhiệm vụ\nCải cách năm 2027\n- Rà soát.", "Danh mục nhiệm vụ Cải cách năm 2027", "2027"),
+        ("- Bảng lương năm 2027 đã nộp.", "ke-hoach-a", None),
+    ],
+)
+def test_a_list_that_stands_alone_has_its_own_title(text: str, title: str, period: str | None) -> None:
+    head = read(text).head
+    assert (head.title, head.kind, head.period) == (title, None, period)

@@ -21,14 +21,16 @@ def make(folder: Path, *names: str) -> list[Path]:
 
 def test_folders_are_walked_in_order_past_what_no_one_means(tmp_path: Path):
     wanted = make(tmp_path, "a.txt", "b.DOCX", "Kế hoạch/c.txt")
-    make(tmp_path, ".ẩn.txt", "~$b.docx", "ảnh.png", ".git/d.txt", "không đuôi")
-    assert files_in([tmp_path], SUFFIXES) == wanted
+    ignored = make(tmp_path, "không đuôi", "ảnh.png")
+    make(tmp_path, ".ẩn.txt", "~$b.docx", ".git/d.txt")
+    found = files_in([tmp_path], SUFFIXES)
+    assert (found.files, found.ignored) == (wanted, ignored)
 
 
 def test_files_named_are_taken_as_they_are_and_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     first, second = make(tmp_path, "a.txt", "lạ.xyz")
     monkeypatch.chdir(tmp_path)
-    assert files_in([Path("lạ.xyz"), tmp_path, Path("a.txt")], SUFFIXES) == [second, first]
+    assert files_in([Path("lạ.xyz"), tmp_path, Path("a.txt")], SUFFIXES).files == [second, first]
 
 
 def test_a_missing_path_is_named(tmp_path: Path):

@@ -68,6 +68,10 @@ def test_documents_are_listed_with_their_counts(folder: Path):
         "id": "an-hai", "title": AN_HAI.head.title, "kind": "Kế hoạch", "number": None, "issued_on": None,
         "issuer": None, "place": None, "period": None, "pages": None, "passages": 3, "tasks": 4, "targets": None,
         "references": None, "format": "text", "warnings": [],
+            "quality": {
+                "ocr_pages": 0, "ocr_confidence": None, "tables": 0, "rows": 0, "doubtful_rows": 0,
+                "lost_characters": 0,
+            },
     }  # fmt: skip
     assert second["id"] == "tam-son"
 

@@ -9,7 +9,7 @@ from tests.assistant.cli.running import bytes_of, run, run_apart, write_plans
 
 BOTH = ["so-xay-dung", "van-sa"]
 FIELDS = (
-    "id title kind number issued_on issuer place period pages passages tasks targets references format warnings"
+    "id title kind number issued_on issuer place period pages passages tasks targets references format warnings quality"
 ).split()
 
 
@@ -28,6 +28,7 @@ def test_index_tells_what_it_did(tmp_path):
     copies = [{"path": str(folder / "z-bản sao.md"), "document": "so-xay-dung"}]
     assert third.json == {
         "added": [], "replaced": ["van-sa"], "unchanged": ["so-xay-dung"], "copies": copies, "failed": [],
+        "ignored": [],
     }  # fmt: skip
 
 
