@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.places import place_names
+from corpus.register.unit_names import DEPARTMENTS
 from corpus.text import folded, unaccented
 from corpus.types import Head
 
@@ -15,6 +16,18 @@ _ANY_YEAR = re.compile(r"\b(20\d\d)\b")
 _BETWEEN = r"(?:\s+(?:tỉnh|thành phố|tp|của|ở|tại))*\s+"
 _PROVINCIAL = r"(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân|chính quyền)(?:\s+(?:tỉnh|thành phố))?"
 _NEAR, _WEAK = 1.0, 0.35
+_YEAR_SPAN = re.compile(r"\b(20\d\d)\s*(?:[-–]|đến|tới)\s*(20\d\d)\b")
+# Not of a date ("30/6/2026"), nor an end of a span of years.
+_SINGLE_YEAR = re.compile(r"(?<![/\d.-])(?<![-–] )(?<!đến )(?<!tới )\b(20\d\d)\b(?!\s*(?:[-–]|đến|tới)\s*20)")
+_PROGRAMME = re.compile(
+    r"chương trình (?:cải cách|cchc|5 năm|năm năm|giai đoạn|của)|(?:5|năm) năm|lộ trình (?:20|5|năm)|programme"
+)
+_DEPARTMENTS = {folded(name): name for name in DEPARTMENTS}
+_ANY_DEPARTMENT = "|".join(sorted(map(re.escape, _DEPARTMENTS), key=len, reverse=True))
+_PLAN_OF = re.compile(
+    r"(?:kế hoạch|chương trình)(?: (?!ubnd|tỉnh|giao|của)\S+){0,6}? (?:\d{4} )?của (?:riêng )?"
+    rf"sở ({_ANY_DEPARTMENT})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +74,16 @@ def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] |
     named = tuple(h.id for h in of_place if _names(low, h, alone=len(here) == 1))
     years = [int(year) for year in _PLAN_YEAR.findall(low)]
     kept = [h for h in of_place if not years or not h.head.years or set(years) & set(h.head.years)]
+    kept = _of_period(low, kept)
+    agency = _agency_without_plan(low, of_place) if chosen is None else None
+    if agency:
+        return Scope((), {}, missing=f"Kho tài liệu không có kế hoạch của {agency}.")
     if not kept:
         where = f" của {', '.join(held[key] for key in here)}" if here else ""
         return Scope((), {}, missing=f"Kho tài liệu không có kế hoạch năm {years[0]}{where}.")
     ids = tuple(h.id for h in kept)
     named = tuple(id for id in named if id in ids)
-    return Scope(ids, _preferred(low, kept, named), named, _sides(here, kept, named))
+    return Scope(ids, _preferred(low, kept, named), named, _sides(low, here, kept, named))
 
 
 def _with_places_said(low: str, held: Mapping[str, str]) -> str:
@@ -81,15 +98,63 @@ def _places_here(low: str, held: Mapping[str, str]) -> list[str]:
     return [key for _, key in sorted(places)]
 
 
-def _sides(here: Sequence[str], kept: Sequence[Holding], named: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Each place named is a side, and at one place each document named; one side alone is none."""
+def _sides(
+    low: str, here: Sequence[str], kept: Sequence[Holding], named: Sequence[str]
+) -> tuple[tuple[str, ...], ...]:
+    """Each place named is a side, and at one place each agency named; one side alone is none.
+
+    Documents of one agency are parted by the years that the question sets beside each other ("năm 2025 và năm 2026").
+    """
     sides: list[tuple[str, ...]] = []
     for place in here:
-        own = [h.id for h in kept if folded(h.head.place or "") == place]
-        called = [id for id in named if id in own]
-        sides += [(id,) for id in called] if called else [tuple(own)]
-    sides = [side for side in sides if side]
+        own = [h for h in kept if folded(h.head.place or "") == place]
+        called = [h for h in own if h.id in named]
+        groups: dict[str, list[Holding]] = {}
+        for holding in called:
+            groups.setdefault(folded(holding.head.issuer or ""), []).append(holding)
+        for group in groups.values() or ([own] if own else []):
+            sides += _by_year(low, group)
     return tuple(sides) if len(sides) > 1 else ()
+
+
+def _by_year(low: str, group: Sequence[Holding]) -> list[tuple[str, ...]]:
+    """Return the documents of ``group`` year by year where the question names several of their years, else together."""
+    years = sorted({int(year) for year in _SINGLE_YEAR.findall(low)})
+    each = [(year, tuple(h.id for h in group if tuple(h.head.years) == (year,))) for year in years]
+    found = [ids for _, ids in each if ids]
+    return found if len(found) > 1 else [tuple(h.id for h in group)]
+
+
+def _of_period(low: str, kept: list[Holding]) -> list[Holding]:
+    """Return the documents without those of another period than the one asked for, where their agency has both.
+
+    A year asked for is that of a year's plan before that of a programme of several years; a span of years, or the word
+    "chương trình", asks for the programme.
+    """
+    spans = {tuple(range(int(a), int(b) + 1)) for a, b in _YEAR_SPAN.findall(low)}
+    years = {int(year) for year in _SINGLE_YEAR.findall(low)}
+    programme = bool(_PROGRAMME.search(low))
+
+    def fits(holding: Holding) -> bool:
+        own = tuple(holding.head.years)
+        if spans or programme:
+            return own in spans or (programme and (holding.head.kind or "").startswith("Chương trình"))
+        return len(own) == 1 and own[0] in years
+
+    if not (spans or programme or years):
+        return kept
+    fitting = {(h.head.issuer, h.head.place) for h in kept if fits(h)}
+    return [h for h in kept if fits(h) or (h.head.issuer, h.head.place) not in fitting]
+
+
+def _agency_without_plan(low: str, of_place: Sequence[Holding]) -> str | None:
+    """Return the department whose own plan is asked about and not held, None where there is none."""
+    match = _PLAN_OF.search(low)
+    if match is None or not of_place:
+        return None
+    held = {folded(h.head.issuer or "") for h in of_place}
+    own = f"sở {match[1]}"
+    return None if any(name in own or own in name for name in held if name) else f"Sở {_DEPARTMENTS[match[1]]}"
 
 
 def _stands_in(name: str, held_words: str, holdings: Sequence[Holding]) -> bool:
