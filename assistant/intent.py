@@ -48,6 +48,7 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r"(?:kinh phí|dự toán|khoản chi|chi phí|ngân sách|tiền|tốn|dành|chi)(?: \S+){0,14}? (?:là |hết )?"
         r"(?:bao nhiêu|mấy (?:đồng|tiền|triệu|tỷ|nghìn))", r"(?:dành|để|tốn|hết|mất) bao nhiêu",
         r"khoản (?:chi )?(?:lớn|nhỏ|cao|thấp|nhiều|ít) nhất", r"số tiền",
+        r"(?:tiền|kinh phí|ngân sách)(?: \S+){0,14}? (?:chênh|khác nhau|hơn kém)",
         r"tổng (?:số )?(?:kinh phí|tiền|dự toán|ngân sách|chi)",
         r"(?:largest|smallest|total) (?:\S+ ){0,3}(?:line|amount|budget|item)",
     ),
@@ -83,6 +84,8 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r"số (?:và )?ký hiệu", r"số,? ?ký hiệu", r"số hiệu[^?]{0,40}? (?:bao nhiêu|gì|mấy|nào)",
         r"số hiệu (?:nào|gì|mấy|bao nhiêu|là)",
         r"được ban hành (?:chính xác )?(?:vào )?ngày nào",
+        r"\bnumber and (?:the )?date of (?:the )?\S+(?: \S+){0,5}?(?:plan|programme)",
+        r"số,? (?:và )?ngày ban hành",
     ),
     "reference": (
         rf"{_DOC_KIND}(?: (?!gồm|có|những|các|loại|bao|cho|với|{_UNIT}\b|khi|lúc|thời|ngày|quý|tháng)\S+){{0,6}}?"
@@ -106,6 +109,7 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r"thời hạn", r"chậm nhất", r"hạn chót", r"thời gian (?:thực hiện|hoàn thành)", r"theo đâu", r"bao lâu",
         r"theo (?:định )?kỳ", r"lúc nào", r"trước ngày", r"mấy lần", r"how often", r"when\b", r"bao lâu một lần",
         r"(?<!dõi )(?<!đốc )tiến độ", r"thời gian ghi", r"deadline",
+        r"(?<!quá )(?<!trễ )(?<!đúng )(?<!hết )(?<!trước )(?<!chậm )\bhạn(?: là)?\s*(?:[?,;]|$)", r"hôm nào",
         r"by (?:what|which) (?:date|day|month|quarter)", r"(?:what|which) (?:date|month|quarter)\b", r"\bdue\b",
     ),
     "lead": (
@@ -134,7 +138,9 @@ _COMPARE = (
 )  # fmt: skip
 _AGREEMENT = (
     r"khớp", r"chỗ (?:ghi|nói|nêu) (?:một kiểu|khác)", r"(?:ghi|nói|nêu) khác nhau", r"thống nhất (?:với )?nhau",
-    r"có thống nhất", r"mâu thuẫn", r"trái nhau", r"vênh", r"nhất quán", r"đúng với", r"có đúng", r"trùng khớp",
+    r"có thống nhất", r"thống nhất không",
+    r"(?:có|cộng lại)(?: \S+){0,4}? bằng(?: nhau)? không",
+    r"bằng nhau không", r"mâu thuẫn", r"trái nhau", r"vênh", r"nhất quán", r"đúng với", r"có đúng", r"trùng khớp",
     r"không khớp",
 )  # fmt: skip
 

@@ -83,6 +83,8 @@ def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] |
         return Scope((), {}, missing=f"Kho tài liệu không có kế hoạch năm {years[0]}{where}.")
     ids = tuple(h.id for h in kept)
     named = tuple(id for id in named if id in ids)
+    if not named and _PROGRAMME.search(low):
+        named = tuple(h.id for h in kept if (h.head.kind or "").startswith("Chương trình"))
     return Scope(ids, _preferred(low, kept, named), named, _sides(low, here, kept, named))
 
 
@@ -106,8 +108,8 @@ def _sides(
     Documents of one agency are parted by the years that the question sets beside each other ("năm 2025 và năm 2026").
     """
     sides: list[tuple[str, ...]] = []
-    for place in here:
-        own = [h for h in kept if folded(h.head.place or "") == place]
+    for place in here or [""]:
+        own = [h for h in kept if (h.id in named if not place else folded(h.head.place or "") == place)]
         called = [h for h in own if h.id in named]
         groups: dict[str, list[Holding]] = {}
         for holding in called:

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from assistant.compose.composition import Composition, Grounds, Statement
 from assistant.shelf import Book
 from assistant.understand import Request
-from corpus.register.budget import BudgetLine, amounts_in, budget_lines, is_total, printed
+from corpus.register.budget import BudgetLine, amounts_in, budget_lines, check_totals, is_total, printed
 from corpus.text import folded
 
 ADDED_UP = re.compile(r"\b(?:gộp|cộng|tất cả|cả .+ lẫn)\b")  # what a question for a sum says
 _WHOLE = re.compile(r"trong đó|\bgồm\b", re.IGNORECASE)  # the amounts after it are part of the one before
+_SUMS = re.compile(r"\btổng\b|cộng|các khoản|từng khoản")
+_MONEY = re.compile(r"kinh phí|tiền|khoản|dự toán|ngân sách|\bkp\b")
 _EXTREME = re.compile(
     r"(?:khoản|mục|dòng|nội dung|số tiền|chi|line|item)(?: \S+){0,4}? (lớn|nhỏ|cao|thấp|nhiều|ít) nhất"
     r"|(largest|smallest)"
@@ -29,6 +31,24 @@ def extreme_line(request: Request, books: Sequence[Book]) -> Composition | None:
     line = (max if most else min)(lines, key=lambda line: line.amount)
     text = f"Khoản {'lớn' if most else 'nhỏ'} nhất là {line.name}: {books[0].document.quote(line.money)}."
     return Composition((Statement(text, (Grounds(books[0], (line.span,)),)),))
+
+
+def adds_up(request: Request, books: Sequence[Book]) -> Composition | None:
+    """Whether the totals of a budget are the sums of their lines, where that is asked."""
+    low = folded(request.words)
+    if request.intent.shape != "agreement" or not _SUMS.search(low) or not _MONEY.search(low) or len(books) != 1:
+        return None
+    book = books[0]
+    statements = []
+    for check in check_totals(book.document):
+        if check.lines:
+            said = book.document.quote(check.total.money)
+            verdict = "Khớp" if check.agrees else "Không khớp"
+            added = f"{len(check.lines)} khoản cộng lại là {printed(check.sum)}"
+            text = f"{verdict}: “{check.total.name}” ghi {said}, {added}."
+            spans = sorted({check.total.span, *(line.span for line in check.lines)})
+            statements.append(Statement(text, (Grounds(book, tuple(spans)),)))
+    return Composition(tuple(statements)) if statements else None
 
 
 def _own_lines(book: Book) -> list[BudgetLine]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.compose import budget, cited, facts, sections, tables
+from assistant.compose import budget, cited, facts, sections, tables, yearly
 from assistant.compose.agreement import agreement, contradiction, contradictions, two_places
 from assistant.compose.citing import with_places
 from assistant.compose.composition import Composition, Statement
@@ -28,6 +28,7 @@ Way = Callable[[Request, Sequence[Book]], Composition | None]
 
 # Tried in order; each answers one kind of question from records, or leaves it to the next.
 WAYS: tuple[Way, ...] = (
+    facts.holder,
     facts.signer,
     facts.own_numbers_agree,
     facts.own_number,
@@ -40,10 +41,11 @@ WAYS: tuple[Way, ...] = (
     cited.cited,
     tables.count_of_plans,
     tables.periods,
-    tables.count_of_tasks,
     tables.list_by_lead,
+    tables.count_of_tasks,
     tables.list_by_time,
     tables.task_by_number,
+    budget.adds_up,
     facts.mentioning,
     budget.extreme_line,
 )
@@ -78,7 +80,8 @@ def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: 
         if composition is not None:
             return composition
     composition = (
-        agreement(request, hits, shelf)
+        yearly.value_of_year(request, books, sufficiency.rarity)
+        or agreement(request, hits, shelf)
         or two_places(request, hits, shelf, sufficiency.rarity)
         or cited.by_subject(request, books, sufficiency.rarity)
         or duties(request, books, sufficiency.rarity)

@@ -27,6 +27,10 @@ _IN_EVERY_QUESTION = frozenset({"UBND", "HĐND", "CCHC"})
 _ATTACHED = re.compile(r"^\W*(?:Ban hành )?[Kk]èm theo\b")
 _ABBREVIATION = re.compile(r"(?<![\w/])(?=\w*[^\W\d_]{2})[^\W_][\w&]{1,14}(?![\w/-])")
 
+_HOLDER = re.compile(
+    r"\b(phó chủ tịch|chủ tịch|phó giám đốc|giám đốc|chánh văn phòng|bí thư|trưởng phòng)\b[^,;?]{0,60}? "
+    r"(?:tên (?:là )?(?:gì|chi)|là (?:ông|bà|đồng chí|người)? ?(?:ai|nào))"
+)
 _SENT_TO = re.compile(
     r"nơi nhận|(?:gửi|phát hành|chuyển) (?:đến |cho |tới )?(?:những |các )?(?:đâu|ai|nơi nào|cơ quan nào)"
     r"|(?:đâu|nơi nào|cơ quan nào|ai) (?:được )?nhận (?:bản |được )?(?:kế hoạch|văn bản)|who receives|recipients"
@@ -46,6 +50,22 @@ def signer(request: Request, books: Sequence[Book]) -> Composition | None:
     return (
         Composition(tuple(statements)) if statements else Composition.not_found("Văn bản đã lưu không có tên người ký.")
     )
+
+
+def holder(request: Request, books: Sequence[Book]) -> Composition | None:
+    """Who holds an office, where the document is signed by its holder; not found where another signed for them."""
+    match = _HOLDER.search(folded(request.words))
+    if match is None:
+        return None
+    statements = []
+    for book in books:
+        block, role = _block(book, "signature"), folded(book.head.signer_role or "")
+        own = role.split(".")[-1].strip()
+        if block and book.head.signer and "kt." not in role and own.endswith(match[1]) and f"phó {match[1]}" not in own:
+            statements.append(Statement(f"{book.name}: {book.head.signer}.", (Grounds(book, (block.span,)),)))
+    if not statements:
+        return Composition.not_found(f"Các văn bản trong phạm vi hỏi không nêu tên {match[1]}.")
+    return Composition(tuple(statements))
 
 
 def own_number(request: Request, books: Sequence[Book]) -> Composition | None:

@@ -59,7 +59,8 @@ class Sufficiency:
         if title and title[1] not in words:
             return False
         if asks("percent", "money", "duration"):
-            return self.strength(request, hit) >= max(self.relevance, _OF_A_NUMBER)
+            least = _OF_A_NUMBER if request.reading.language == "vi" else self.relevance
+            return self.strength(request, hit) >= max(self.relevance, least)
         return self.strength(request, hit) >= self.relevance or hit.dense >= self.closeness
 
     def strength(self, request: Request, hit: Hit) -> float:

@@ -31,7 +31,7 @@ _PERIOD = re.compile(
 )
 _TASK_LIST = re.compile(
     rf"(?:liệt kê|kể|những|các|bao nhiêu|mấy|danh sách)(?: \S+){{0,4}}? {_TASKS}\b|{_TASKS}(?: \S+){{0,3}}? (?:nào"
-    rf"|gì)\b|\b(?:những|các) gì\b"
+    rf"|gì)\b|\b(?:những|các) gì\b|\btasks\b"
 )
 _LEADS = re.compile(r"(?:chủ trì|phụ trách|đầu mối|đứng ra|lead)")
 _TIME = re.compile(
@@ -124,11 +124,12 @@ def _whole_table(book: Book) -> Statement:
 
 def list_by_lead(request: Request, books: Sequence[Book]) -> Composition | None:
     """All tasks that a named unit leads."""
-    low = folded(request.words)
+    low = folded(f"{request.words} {request.question}" if request.reading.language == "en" else request.words)
     if request.intent.shape not in ("list", "count") or not _LEADS.search(low) or not _TASK_LIST.search(low):
         return None
     books = [book for book in books if book.all_tasks]
-    units = {unit for book in books for unit in units_of(book) if re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", low)}
+    said = f" {' '.join(syllables(low))} "
+    units = {unit for book in books for unit in units_of(book) if f" {' '.join(syllables(unit))} " in said}
     units = {unit for unit in units if not any(unit != other and unit in other for other in units)}
     statements: list[Statement] = []
     for book in books:
