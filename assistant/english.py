@@ -27,6 +27,7 @@ _ENGLISH_ONLY = frozenset(
 """Words that no Vietnamese question holds unless it quotes English; words of both languages (in, to, an) are out."""
 
 _WEIGHT = 2
+_SURE = 5  # English words that no Vietnamese question has
 """So many English words make a question English ..."""
 _SHARE = 0.25
 """... if they are this share of its words."""
@@ -40,7 +41,8 @@ def is_english(question: str) -> bool:
     words = [w.lower() for w in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", question))]
     plain = [w for w in words if not is_marked(w)]
     english = sum(w in _ENGLISH_ONLY for w in plain)
-    return english >= _WEIGHT and english >= _SHARE * len(words)
+    quoting = english >= _SURE and english >= _SHARE * len(plain)  # names given in Vietnamese do not count against it
+    return quoting or (english >= _WEIGHT and english >= _SHARE * len(words))
 
 
 @cache

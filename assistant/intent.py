@@ -109,7 +109,7 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r"thời hạn", r"chậm nhất", r"hạn chót", r"thời gian (?:thực hiện|hoàn thành)", r"theo đâu", r"bao lâu",
         r"theo (?:định )?kỳ", r"lúc nào", r"trước ngày", r"mấy lần", r"how often", r"when\b", r"bao lâu một lần",
         r"(?<!dõi )(?<!đốc )tiến độ", r"thời gian ghi", r"deadline",
-        r"(?<!quá )(?<!trễ )(?<!đúng )(?<!hết )(?<!trước )(?<!chậm )\bhạn(?: là)?\s*(?:[?,;]|$)", r"hôm nào",
+        r"(?<!quá )(?<!trễ )(?<!đúng )(?<!hết )(?<!trước )(?<!chậm )\bhạn(?: là)?\s*(?:[?,;]|$)", r"(?<!những )hôm nào",
         r"by (?:what|which) (?:date|day|month|quarter)", r"(?:what|which) (?:date|month|quarter)\b", r"\bdue\b",
     ),
     "lead": (

@@ -178,6 +178,9 @@ def _preferred(low: str, kept: Sequence[Holding], named: Sequence[str]) -> dict[
     """Documents named by agency and place weigh fully; a year that a document plans for weighs a little."""
     years = {int(year) for year in _ANY_YEAR.findall(low)}
     preferred = {h.id: _NEAR for h in kept if h.id in named}
+    if not named:  # a province named alone is first of all its own plan
+        provincial = ("ubnd tỉnh", "ubnd thành phố")
+        preferred = {h.id: _WEAK for h in kept if folded(h.head.issuer or "").startswith(provincial)}
     for holding in kept:
         if years and years & set(holding.head.years):
             preferred[holding.id] = preferred.get(holding.id, 0.0) + _WEAK

@@ -46,7 +46,9 @@ def row_statement(book: Book, tasks: Sequence[Task], intent: Intent, topic: Sequ
             lines.append("; ".join(said))
     if not lines or (asked and all(task.words(book.document, asked[0]) is None for task in tasks)):
         return None
-    name = bare(tasks[0].words(book.document, "task") or "")
+    name = bare(tasks[0].words(book.document, "task") or tasks[0].words(book.document, "product") or "")
+    if not name:
+        return None
     name = re.sub(r"^\d{1,2}[.)]\s*", "", name)
     return Statement(f"{excerpt(name, topic, _LENGTH)} – {'; '.join(lines)}.", (grounds_of(book, tasks),))
 

@@ -30,7 +30,7 @@ _PERIOD = re.compile(
     r"|giai đoạn (?:nào|mấy năm)|kỳ kế hoạch"
 )
 _TASK_LIST = re.compile(
-    rf"(?:liệt kê|kể|những|các|bao nhiêu|mấy|danh sách)(?: \S+){{0,4}}? {_TASKS}\b|{_TASKS}(?: \S+){{0,3}}? (?:nào"
+    rf"(?:liệt kê|kể|những|các|bao nhiêu|mấy|mây|danh sách)(?: \S+){{0,4}}? {_TASKS}\b|{_TASKS}(?: \S+){{0,3}}? (?:nào"
     rf"|gì)\b|\b(?:những|các) gì\b|\btasks\b"
 )
 _LEADS = re.compile(r"(?:chủ trì|phụ trách|đầu mối|đứng ra|lead)")
@@ -130,6 +130,8 @@ def list_by_lead(request: Request, books: Sequence[Book]) -> Composition | None:
     books = [book for book in books if book.all_tasks]
     said = f" {' '.join(syllables(low))} "
     units = {unit for book in books for unit in units_of(book) if f" {' '.join(syllables(unit))} " in said}
+    owners = {folded(book.head.issuer or "") for book in books if book.id in request.scope.named}
+    units = units - owners if units - owners else units  # "the plan of Sở X: what does its Phòng Y lead?"
     units = {unit for unit in units if not any(unit != other and unit in other for other in units)}
     statements: list[Statement] = []
     for book in books:
