@@ -6,7 +6,7 @@ import unicodedata
 from importlib import resources
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.colloquial import administrative, everyday, thesaurus
@@ -246,12 +246,14 @@ def _inside(key: tuple[str, ...]) -> set[tuple[str, ...]]:
     return {key[i:j] for i, j in spans if j - i < len(key)}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PHRASES))
 def test_each_phrase_alone_is_found_whole(phrase):
     assert len(everyday(f"Thưa, {phrase}?")) == 1
     assert set(administrative(phrase).split()) <= set(dict(ROWS)[phrase].split())
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([p for p in PHRASES if "-" not in p]) | st.sampled_from(FILLERS), max_size=6))
 def test_nothing_longer_than_what_was_matched_stands_in_the_question(parts):
     question = " ".join(parts)
@@ -261,6 +263,7 @@ def test_nothing_longer_than_what_was_matched_stands_in_the_question(parts):
     assert not here or longest & found or any(not thesaurus()[key] for key in longest)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80) | st.lists(st.sampled_from(PHRASES), max_size=8).map(" ".join))
 def test_any_question_gives_the_same_known_words_each_time(question):
     found = administrative(question)
