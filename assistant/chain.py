@@ -20,7 +20,7 @@ from assistant.retrieve import Hit, Retriever
 from assistant.settings import Settings
 from assistant.shelf import Shelf
 from assistant.topic import content_words
-from assistant.types import Answer, Citation, Claim, FoundPassage
+from assistant.types import Answer, Citation, Claim, FoundPassage, Support
 from assistant.understand import ReadQuestion, Request, Understanding
 from assistant.verify import check
 from corpus.types import Document
@@ -227,8 +227,10 @@ class Assistant:
             places = tuple(_place(citations, _citation(grounds)) for grounds in statement.grounds)
             quotes = [citations[place].quote for place in places]
             names = tuple(name for grounds in statement.grounds for name in grounds.names)
-            verified = check(statement.text, quotes, said_of=names).verified
-            claims.append(Claim(statement.text, places, "verified" if verified else "unverified"))
+            checked = check(statement.text, quotes, said_of=names)
+            support: Support = "verified" if checked.verified else "unverified"
+            computed = not checked.verified and checked.lacks_only(statement.computed)
+            claims.append(Claim(statement.text, places, support, computed))
         text = "\n".join(statement.text for statement in composition.statements)
         passages = _shown(_cited_first(draft), SHOWN)
         return Answer(request.question, "answered", text, tuple(claims), tuple(citations), tuple(passages))

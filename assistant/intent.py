@@ -85,7 +85,7 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r"số hiệu (?:nào|gì|mấy|bao nhiêu|là)",
         r"được ban hành (?:chính xác )?(?:vào )?ngày nào",
         r"\bnumber and (?:the )?date of (?:the )?\S+(?: \S+){0,5}?(?:plan|programme)",
-        r"số,? (?:và )?ngày ban hành",
+        r"số,? (?:và )?ngày ban hành", r"(?:document|official|plan'?s?) (?:\S+ )?number|signing date|date of issue",
     ),
     "reference": (
         rf"{_DOC_KIND}(?: (?!gồm|có|những|các|loại|bao|cho|với|{_UNIT}\b|khi|lúc|thời|ngày|quý|tháng)\S+){{0,6}}?"

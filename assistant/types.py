@@ -25,11 +25,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement of an answer; ``citations`` are indexes into ``Answer.citations``."""
+    """One statement of an answer; ``citations`` are indexes into ``Answer.citations``.
+
+    ``computed`` says that all of it is verified but figures that the program counted or added up from what is cited:
+    such a claim is not "verified", since no words of the document say it, nor is it in doubt.
+    """
 
     text: str
     citations: tuple[int, ...]
     support: Support = "unverified"
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

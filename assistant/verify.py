@@ -59,6 +59,11 @@ class Check:
         """Whether every fact of the claim stands in the cited words."""
         return not self.missing
 
+    def lacks_only(self, figures: Sequence[str]) -> bool:
+        """Return whether every missing fact is one of ``figures`` (as the claim prints them), or one with its unit."""
+        tokens = {token.word for figure in figures for token in _tokens(figure)}
+        return bool(tokens) and all(tokens & set(fact.split()) for fact in self.missing)
+
 
 @dataclass(frozen=True, slots=True)
 class _Token:

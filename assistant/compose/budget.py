@@ -47,7 +47,8 @@ def adds_up(request: Request, books: Sequence[Book]) -> Composition | None:
             added = f"{len(check.lines)} khoản cộng lại là {printed(check.sum)}"
             text = f"{verdict}: “{check.total.name}” ghi {said}, {added}."
             spans = sorted({check.total.span, *(line.span for line in check.lines)})
-            statements.append(Statement(text, (Grounds(book, tuple(spans)),)))
+            figures = (str(len(check.lines)), printed(check.sum))
+            statements.append(Statement(text, (Grounds(book, tuple(spans)),), figures))
     return Composition(tuple(statements)) if statements else None
 
 

@@ -207,7 +207,8 @@ def _statement(request: Request, hit: Hit, book: Book, rarity: Rarity) -> Statem
     statement = prose_statement(book, hit.passage, request, rarity)
     if statement is not None and request.intent.asks("money") and budget.ADDED_UP.search(folded(request.words)):
         total = budget.sum_of(statement.text)
-        statement = replace(statement, text=f"Tổng cộng {total}: {statement.text}") if total else statement
+        if total:
+            statement = replace(statement, text=f"Tổng cộng {total}: {statement.text}", computed=(total,))
     return statement
 
 

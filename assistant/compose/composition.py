@@ -38,10 +38,11 @@ class Grounds:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of an answer with its grounds."""
+    """One sentence of an answer with its grounds; ``computed`` are the figures in it that were counted or added up."""
 
     text: str
     grounds: tuple[Grounds, ...]
+    computed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

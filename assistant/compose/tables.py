@@ -107,7 +107,7 @@ def count_of_tasks(request: Request, books: Sequence[Book]) -> Composition | Non
     if group is not None:
         tasks = [task for task in book.tasks if group in task.groups]
         text = f"Nhóm {group} có {_count(tasks)} nhiệm vụ{_from_to(tasks)}."
-        return Composition((Statement(text, (_ends(book, tasks),)),))
+        return Composition((Statement(text, (_ends(book, tasks),), (str(_count(tasks)),)),))
     return Composition((_whole_table(book),))
 
 
@@ -119,7 +119,8 @@ def _whole_table(book: Book) -> Statement:
     first, *others = (_ends(book, [task]) for task in [*firsts, book.tasks[-1]])
     rows = book.document.tables[firsts[0].table].rows
     header = [row.span for row in rows[:1] if row.kind == "header"]
-    return Statement(text, (replace(first, spans=(*header, *first.spans)), *others))
+    counted = (str(_count(book.tasks)), str(len(groups)))
+    return Statement(text, (replace(first, spans=(*header, *first.spans)), *others), counted)
 
 
 def list_by_lead(request: Request, books: Sequence[Book]) -> Composition | None:

@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.types import Answer, Citation
 from indexing.records import DocumentSummary
 
-State = Literal["verified", "unverified", "not_found"]
+State = Literal["verified", "computed", "unverified", "not_found"]
 
 _COMMUNE = re.compile(r"\b(xã|phường|thị trấn|đặc khu) ", re.IGNORECASE)
 
@@ -27,7 +27,9 @@ def mark_of(answer: Answer) -> Mark:
     """Return the state mark of ``answer``: verified only if it has claims and every one of them is."""
     if answer.status == "not_found":
         return Mark("not_found", "Không tìm thấy", "không có căn cứ trong các văn bản đã tìm")
-    doubtful = sum(claim.support != "verified" for claim in answer.claims)
+    doubtful = sum(claim.support != "verified" and not claim.computed for claim in answer.claims)
+    if not doubtful and any(claim.computed for claim in answer.claims):
+        return Mark("computed", "Tính từ văn bản", "con số do chương trình đếm hoặc cộng từ những chỗ được trích")
     if answer.claims and not doubtful:
         return Mark("verified", "Đã đối chiếu", "số liệu, thời hạn, tên cơ quan đều có trong đoạn trích")
     if not answer.claims:

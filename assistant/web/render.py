@@ -11,11 +11,12 @@ from assistant.web.marking import escape
 
 _ICONS: dict[State, str] = {
     "verified": '<circle cx="8" cy="8" r="7" fill="currentColor"/><path d="m4.8 8.2 2.2 2.2 4.2-4.6" class="knock"/>',
+    "computed": '<rect x="1.5" y="1.5" width="13" height="13" rx="3" fill="currentColor"/>'
+    '<path d="M5 5.4h6M5 8h6M5 10.6h3.5" class="knock"/>',
     "unverified": '<path d="M8 1.4 15.2 14H.8z" fill="currentColor"/><path d="M8 6v3.6M8 11.4v1" class="knock"/>',
     "not_found": '<circle cx="8" cy="8" r="7" fill="currentColor"/><path d="M4.8 8h6.4" class="knock"/>',
 }
-
-
+_STATES = {True: "tính từ văn bản", False: "chưa đối chiếu được"}  # by whether a claim's figures were computed
 LAST_WORD = 24  # characters kept on one line with the chips after them
 
 
@@ -142,7 +143,7 @@ def _chip_places(number: int, answer: Answer) -> tuple[dict[int, str], set[int]]
             continue
         at = start + len(words)
         known = [index for index in claim.citations if 0 <= index < len(answer.citations)]
-        doubt = '<span class="doubt">chưa đối chiếu được</span>' if mixed and claim.support != "verified" else ""
+        doubt = f'<span class="doubt">{_STATES[claim.computed]}</span>' if mixed and claim.support != "verified" else ""
         places[at] = places.get(at, "") + "".join(chip(number, index) for index in known) + doubt
         shown.update(known)
     return places, shown

@@ -165,3 +165,12 @@ PIECES += "|hai|triệu|chủ trì|tỉnh|Hòa Lạc|12|năm 2026|15 tháng 01 n
 @given(st.lists(st.sampled_from(PIECES.split("|"))).map(" ".join))
 def test_a_claim_is_verified_by_itself(claim: str) -> None:
     assert check(claim, [claim]).missing == ()
+
+
+def test_figures_that_were_counted_are_told_from_those_that_are_missing() -> None:
+    checked = check("Bảng có 31 nhiệm vụ của Sở Nội vụ.", ["1 … Số hóa hồ sơ … Sở Nội vụ"])
+    assert not checked.verified
+    assert checked.lacks_only(("31",))
+    assert not checked.lacks_only(("32",)) and not checked.lacks_only(())
+    elsewhere = check("Bảng có 31 nhiệm vụ, xong trước ngày 30/6/2026.", ["1 … Số hóa hồ sơ"])
+    assert not elsewhere.lacks_only(("31",))
