@@ -234,6 +234,17 @@ def test_paragraphs_are_not_joined_and_lines_of_a_page_are() -> None:
     assert len(read(*map(p, typed)).blocks) == 1
 
 
+def test_a_table_of_contents_is_not_read() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="Mucluc1"><w:name w:val="toc 1"/></w:style>'
+    contents = p("<w:r><w:t>I. MỤC TIÊU</w:t><w:tab/><w:t>3</w:t></w:r>", style="Mucluc1")
+    assert read(contents, p("I. MỤC TIÊU"), p("Số hoá hồ sơ."), styles=style).text == "I. MỤC TIÊU\nSố hoá hồ sơ."
+
+
+def test_elements_nested_without_end_are_refused() -> None:
+    with pytest.raises(DamagedFileError, match=r"a\.docx"):
+        read("<w:sdt><w:sdtContent>" * 20_000 + p("x") + "</w:sdtContent></w:sdt>" * 20_000)
+
+
 def test_strict_files_are_read() -> None:
     usual = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
