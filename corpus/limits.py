@@ -34,7 +34,7 @@ MOST_CELLS = 2_000_000
 """Places of one Excel sheet down to its last cell, most of them empty."""
 
 MOST_FILLED = 300_000
-"""Cells of one Excel sheet that hold something, be it only a format; they take about 500 MB and half a minute to read."""
+"""Cells of one Excel sheet that hold something, be it only a format: about 500 MB and half a minute of reading."""
 
 CONVERSION_SECONDS = 120
 """For LibreOffice to convert one file; a plan of 100 pages takes about ten."""
