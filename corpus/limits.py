@@ -31,7 +31,10 @@ MOST_NESTING = 2
 """Archives inside an archive: one in another is read, one more is not."""
 
 MOST_CELLS = 2_000_000
-"""Cells of one Excel sheet that are looked at."""
+"""Places of one Excel sheet down to its last cell, most of them empty."""
+
+MOST_FILLED = 300_000
+"""Cells of one Excel sheet that hold something, be it only a format: about 500 MB and half a minute of reading."""
 
 CONVERSION_SECONDS = 120
 """For LibreOffice to convert one file; a plan of 100 pages takes about ten."""

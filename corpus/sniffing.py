@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 
+from corpus.readers.zipped import BROKEN
+
 TEXT = frozenset({".txt", ".text", ".md", ".markdown", ".csv"})
 """Suffixes of files that are plain text: no bytes tell them apart."""
 
@@ -63,7 +65,7 @@ def _zipped(data: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return kind_of_zip(archive)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+    except BROKEN:
         return None
 
 

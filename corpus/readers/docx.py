@@ -90,6 +90,8 @@ class _BodyReader:
     def _paragraph(self, element: Element, in_cell: bool) -> Iterator[Paragraph | Grid]:
         properties = element.find(w("pPr"))
         words, strong = self.runs.read(element)
+        if self._styles.is_contents(properties):
+            return
         if properties is not None and properties.find(f"{w('rPr')}/{w('del')}") is not None:
             self._carried += words
             return

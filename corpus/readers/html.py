@@ -26,15 +26,19 @@ _HEAD = 4096
 def read_html(data: bytes, name: str, *, stem: str) -> Document:
     """Return the document that the web page ``name`` shows: its main content, lists with their numbers, its tables.
 
-    Scripts, styles, forms, hidden elements and menus are left out. Raises EncodingError, EmptyDocumentError.
+    Scripts, styles, forms, hidden elements and menus are left out. Raises EncodingError, EmptyDocumentError,
+    DamagedFileError.
     """
     text, damaged_characters = _text(data, name)
     root = parse_html(_DECLARATION.sub("", text.replace("\0", ""), count=1))
     warnings = []
     if damaged_characters:
         warnings.append(f"{damaged_characters} ký tự không đọc được (đã thay bằng dấu �); nên nạp lại tệp gốc.")
-    flow = [] if root is None else flow_of(root)
-    return document_of(source_of(flow, "html", warnings=tuple(warnings)), name, stem=stem)
+    try:
+        source = source_of([] if root is None else flow_of(root), "html", warnings=tuple(warnings))
+    except RecursionError as error:  # hundreds of elements in each other: no page that a program or a person writes
+        raise damaged(name) from error
+    return document_of(source, name, stem=stem)
 
 
 def read_mht(data: bytes, name: str, *, stem: str) -> Document:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -17,7 +19,7 @@ from typing import Any
 
 from corpus.errors import LimitError
 from corpus.flow import Grid, Paragraph, source_of
-from corpus.limits import MOST_CELLS
+from corpus.limits import MOST_CELLS, MOST_FILLED
 from corpus.readers.libreoffice import convert
 from corpus.readers.sheets import SheetRow, parts_of
 from corpus.readers.zipped import Zipped, damaged
@@ -26,6 +28,7 @@ from corpus.source import document_of
 from corpus.types import Document
 
 _UNCOMPUTED = re.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>|<f[^>]*/>(?:<v\s*/>|<v></v>)?</c>")
+_MERGED = re.compile(rb"<mergeCell\b[^>]*?\bref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _DEFAULT_NAME = re.compile(r"(?:Sheet|Trang tính|Trang_tính|Table|Worksheet)\s*\d*", re.IGNORECASE)
 
 
@@ -36,24 +39,27 @@ def read_xlsx(data: bytes, name: str, *, stem: str) -> Document:
     """
     parts = Zipped(data, name)
     sheets = [part for part in parts.names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", part)]
-    empty = sum(len(_UNCOMPUTED.findall(parts.get(part) or b"")) for part in sheets)
+    raw = [parts.get(part) or b"" for part in sheets]
+    for sheet in raw:
+        _check_cells(sheet, name)
+    empty = sum(len(_UNCOMPUTED.findall(sheet)) for sheet in raw)
     flow: list[Paragraph | Grid] = []
-    warnings = [f"{empty} ô công thức chưa có giá trị; hãy mở bằng Excel, lưu lại rồi nạp lại."] if empty else []
+    told = [f"{empty} ô công thức chưa có giá trị; hãy mở bằng Excel, lưu lại rồi nạp lại."] if empty else []
     book = _open(data, name)
     try:
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
         if hidden:
-            warnings.append(f"Không đọc trang tính ẩn: {', '.join(f'“{title}”' for title in hidden)}.")
+            told.append(f"Không đọc trang tính ẩn: {', '.join(f'“{title}”' for title in hidden)}.")
         filled = [(sheet, rows) for sheet in shown if (rows := _rows(sheet, name))]
         for sheet, rows in filled:
             if len(filled) > 1 and not _DEFAULT_NAME.fullmatch(sheet.title):
                 flow.append(Paragraph(sheet.title, level=1))
             flow += parts_of(rows)
-            warnings += _hidden_rows(sheet, len(rows))
+            told += _hidden_rows(sheet, len(rows))
     finally:
         book.close()
-    return document_of(source_of(flow, "xlsx", warnings=tuple(warnings)), name, stem=stem)
+    return document_of(source_of(flow, "xlsx", warnings=tuple(told)), name, stem=stem)
 
 
 def read_workbook(data: bytes, name: str, *, stem: str) -> Document:
@@ -67,9 +73,33 @@ def _open(data: bytes, name: str) -> Any:  # noqa: ANN401 - openpyxl has no type
     from openpyxl import load_workbook
 
     try:
-        return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings():  # it prints and warns of what it passes over
+            warnings.simplefilter("ignore")
+            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except Exception as error:  # openpyxl fails in many ways on a damaged file
         raise damaged(name) from error
+
+
+def _check_cells(sheet: bytes, name: str) -> None:
+    """Raise LimitError if a sheet has more cells than may be read, or merged ranges that would make as many."""
+    if sheet.count(b"<c ") > MOST_FILLED:
+        raise LimitError(f"Tệp “{name}” có hơn {MOST_FILLED} ô trên một trang tính. Hãy chia nhỏ tệp rồi nạp lại.")
+    areas = (
+        (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+        for left, top, right, bottom in _MERGED.findall(sheet)
+    )
+    if sum(areas) > MOST_CELLS:
+        raise LimitError(
+            f"Tệp “{name}” gộp quá {MOST_CELLS} ô. Hãy bỏ gộp các vùng ô lớn, hoặc chép bảng sang tệp mới, rồi nạp lại."
+        )
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column from its letters: A is 1, AA 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _rows(sheet: Any, name: str) -> list[SheetRow]:  # noqa: ANN401

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
 from corpus.errors import DamagedFileError, LimitError
 from corpus.limits import MOST_PART, check_unpacked, megabytes
 
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, IndexError, OSError, NotImplementedError, OverflowError,
+    RuntimeError, ValueError,
+)  # fmt: skip
 """What zipfile raises for an archive that is broken, cut off, encrypted or packed in a way it does not know."""
 
 

@@ -14,6 +14,7 @@ from corpus.types import Document, Row, Span, Table
 _INDICATOR = phrase(r"chỉ tiêu|chỉ số|nội dung|tên|tiêu chí")
 _UNIT = phrase(r"đơn vị(?: tính)?$|^đvt$|đvt")
 _VALUE = phrase(r"năm \d{4}|^\d{4}$|mục tiêu|chỉ tiêu (?:giao|năm|đến)|kế hoạch|giá trị|phấn đấu|tỷ lệ")
+_YEAR = re.compile(r"\d{4}")
 _PAST = phrase(r"thực hiện|hiện trạng|kết quả năm|ước")
 
 
@@ -67,6 +68,7 @@ def value_cells(document: Document, table: Table) -> Iterator[tuple[Row, Span, S
             unit_words = unit.of(document.text).strip() if unit else ""
             quantity = parse_quantity(cell.of(document.text), unit_words) if cell else None
             if indicator and cell and quantity:
-                period = next((h.cells[i] for h in headers if h.cells[i] and re.search(r"\d{4}", names[i])), None)
+                dated = (h.cells[i] for h in headers)
+                period = next((name for name in dated if name and _YEAR.search(name.of(document.text))), None)
                 shifted = Span(cell.start + quantity.span.start, cell.start + quantity.span.end)
                 yield row, indicator, cell, replace(quantity, span=shifted), period

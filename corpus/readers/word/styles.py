@@ -59,6 +59,12 @@ class Styles:
                 return int(level) + 1 if level.isdigit() and int(level) < 9 else 0
         return 0
 
+    def is_contents(self, properties: Element | None) -> bool:
+        """Whether a paragraph is a line of a table of contents, which only repeats headings with their pages."""
+        id = value(properties.find(w("pStyle"))) if properties is not None else None
+        names = (value(style.find(w("name"))) or "" for style in self.chain(id))
+        return any(name.lower().startswith("toc ") for name in names)
+
     def run_format(self, run: Element | None, paragraph: Element | None) -> RunFormat:
         """Return how a run is set, given its ``w:rPr`` and the ``w:pPr`` of its paragraph."""
         character = value(run.find(w("rStyle"))) if run is not None else None

@@ -19,6 +19,7 @@ from assistant.web.listing import SEARCHABLE, listing
 from assistant.web.marking import escape, marked, pieces, shorten, spans_of_quote
 from assistant.web.render import Turn, answer_text, conversation, turn_html
 from corpus.errors import UnknownDocumentError
+from corpus.quality import Quality
 from corpus.types import Block, Document, Head, Span
 from tests.assistant.web.fakes import (
     ATTACK,
@@ -359,3 +360,17 @@ def test_the_viewer_opens_a_document_at_its_spans(assistant):
     assert inert(view["html"]).marks
     missing = service.viewer(assistant)({"document": "<b>", "spans": ""})
     assert "<b>" not in missing["html"] and missing["title"] == "Không mở được văn bản"
+
+
+def test_warnings_and_the_quality_of_reading_stand_in_the_list_and_tick_nothing(assistant):
+    one = replace(
+        assistant.documents()[0], warnings=("Ngày không có trong lịch: “31/02/2027”.", ATTACK), pages=9,
+        quality=Quality(ocr_pages=2, ocr_confidence=88.4, tables=1, rows=12, doubtful_rows=3),
+    )  # fmt: skip
+    shown = listing([one])
+    page = inert(shown)
+    assert "2 lưu ý khi đọc" in page.text and "“31/02/2027”" in page.text
+    read = "9 trang; 2 trang nhận dạng chữ từ ảnh (độ tin cậy 88%); 1 bảng với 12 dòng; 3 dòng chưa đọc chắc"
+    assert read in page.text
+    assert shown.index("</label><details") < shown.index("<summary>")
+    assert "<details" not in listing([replace(one, warnings=())])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from decimal import Decimal
 
 import docx as python_docx
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from corpus.errors import DamagedFileError, EmptyDocumentError, LimitError
 from corpus.legacy import TCVN3, VNI
 from corpus.readers.docx import read_docx
+from corpus.register.targets import targets_of
 from corpus.register.tasks import tasks_of
 from corpus.types import Document
 from tests.corpus.readers.word_maker import abstract, docx, lvl, num, p, run, tbl, tc, tr
@@ -108,6 +110,15 @@ def test_of_begin_and_end_the_end_is_the_deadline() -> None:
     document = read(tbl(top, sub, tr(*map(tc, ["1", "Rà soát", "Sở A", "05/01/2027", "20/01/2027"]))))
     [task] = tasks_of(document)
     assert task.words(document, "deadline") == "20/01/2027"
+
+
+def test_values_year_by_year_are_targets_and_no_deadlines() -> None:
+    top = tr(*(tc(name, merge="restart") for name in ("TT", "Chỉ tiêu", "Đơn vị tính")), tc("Lộ trình", span=2))
+    sub = tr(*[tc("", merge="continue")] * 3, tc("Năm 2027"), tc("Năm 2028"))
+    document = read(tbl(top, sub, tr(*map(tc, ["1", "Tỷ lệ hồ sơ trực tuyến", "%", "78", "82,5"]))))
+    assert tasks_of(document) == []
+    found = [(t.value, t.unit, t.period and document.quote(t.period)) for t in targets_of(document)]
+    assert found == [(78, "%", "Năm 2027"), (Decimal("82.5"), "%", "Năm 2028")]
 
 
 def test_a_table_in_a_cell_is_read_in_it_and_one_in_a_frame_is_a_table() -> None:
@@ -232,6 +243,17 @@ def test_paragraphs_are_not_joined_and_lines_of_a_page_are() -> None:
     words = f"{long}, bảo đảm đúng tiến độ, chất lượng và gửi về cơ quan thường trực để theo dõi, đôn đốc".split() * 3
     typed = [" ".join(words[at : at + 14]) for at in range(0, len(words), 14)]  # Enter at the end of each line
     assert len(read(*map(p, typed)).blocks) == 1
+
+
+def test_a_table_of_contents_is_not_read() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="Mucluc1"><w:name w:val="toc 1"/></w:style>'
+    contents = p("<w:r><w:t>I. MỤC TIÊU</w:t><w:tab/><w:t>3</w:t></w:r>", style="Mucluc1")
+    assert read(contents, p("I. MỤC TIÊU"), p("Số hoá hồ sơ."), styles=style).text == "I. MỤC TIÊU\nSố hoá hồ sơ."
+
+
+def test_elements_nested_without_end_are_refused() -> None:
+    with pytest.raises(DamagedFileError, match=r"a\.docx"):
+        read("<w:sdt><w:sdtContent>" * 20_000 + p("x") + "</w:sdtContent></w:sdt>" * 20_000)
 
 
 def test_strict_files_are_read() -> None:

@@ -85,6 +85,12 @@ def test_tables_that_only_lay_out_the_page() -> None:
     assert [table.columns for table in document.tables] == [("TT", "Việc", "Chủ trì")]
 
 
+def test_elements_nested_without_end_are_refused() -> None:
+    assert read("<div>" * 100 + "Kế hoạch" + "</div>" * 100).text == "Kế hoạch"
+    with pytest.raises(DamagedFileError, match=r"a\.html"):
+        read("<div>" * 20_000 + "Kế hoạch")
+
+
 TEXT = "<p>Ủy ban nhân dân xã chỉ đạo các thôn, bản rà soát hộ nghèo, đường giao thông nông thôn</p>"
 
 

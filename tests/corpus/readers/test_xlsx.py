@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
@@ -132,6 +133,17 @@ def test_formulas_without_values_are_told() -> None:
     assert document.warnings == ("1 ô công thức chưa có giá trị; hãy mở bằng Excel, lưu lại rồi nạp lại.",)
 
 
+def test_what_openpyxl_passes_over_is_printed_nowhere(capsys: pytest.CaptureFixture[str]) -> None:
+    good = saved(("a", [HEADER, [1, "Rà soát", "Phòng A", None, "Quý I"]]))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            extension = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+            new.writestr(name, old.read(name).replace(b"</worksheet>", extension))
+    assert cells(read_xlsx(stream.getvalue(), "a.xlsx", stem="a"))[1][1] == "Rà soát"
+    assert capsys.readouterr() == ("", "")
+
+
 def test_bad_workbooks_are_named() -> None:
     good = saved(("a", [HEADER, [1, "Rà soát", "Phòng A", None, "Quý I"]]))
     for bad in (good[:-300], good.replace(b"xl/workbook.xml", b"xl/workbooc.xml")):
@@ -139,6 +151,13 @@ def test_bad_workbooks_are_named() -> None:
             read_xlsx(bad, "a.xlsx", stem="a")
     with pytest.raises(EmptyDocumentError, match=r"a\.xlsx"):
         read([])
+    stream = io.BytesIO()  # a few bytes that ask for seventeen thousand million cells
+    with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            area = b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+            new.writestr(name, old.read(name).replace(b"</sheetData>", area))
+    with pytest.raises(LimitError, match=r"a\.xlsx.*gộp"):
+        read_xlsx(stream.getvalue(), "a.xlsx", stem="a")
     with pytest.raises(LimitError, match="Sheet1.*ô"):
         read([HEADER], lambda book: book.active.cell(1_000_000, 500, "xa"))
 
