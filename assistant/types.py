@@ -65,4 +65,6 @@ class Answer:
     def as_json(self) -> dict[str, Any]:
         """Return the answer as the contract's JSON object."""
         values = asdict(self)
+        for claim in values["claims"]:
+            del claim["computed"]  # the contract knows two kinds of support; the third is for people
         return {"id": values.pop("id"), **values}

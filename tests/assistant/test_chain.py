@@ -129,7 +129,8 @@ def test_json_is_as_agreed(answers: dict[str, Answer]) -> None:
             assert list(passage) == ["document", "text", "start", "end", "score"]
         for claim in value["claims"]:
             assert list(claim) == ["text", "citations", "support"]
-        assert _from_json(value) == answer
+        uncounted = tuple(replace(claim, computed=False) for claim in answer.claims)
+        assert _from_json(value) == replace(answer, claims=uncounted)
 
 
 def _from_json(value: dict[str, Any]) -> Answer:
