@@ -105,7 +105,8 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
     ),
     "deadline": (
         r"khi nào", r"bao giờ",
-        r"(?:ngày|quý|tháng|năm|lúc|thời điểm|thời gian|kỳ|định kỳ|hạn|mốc)(?: \S+){0,2}? (?:nào|mấy|gì|ra sao)",
+        r"(?:ngày|quý|tháng|năm(?! 20\d\d)|lúc|thời điểm|thời gian|kỳ|định kỳ|hạn|mốc)(?: \S+){0,2}?"
+        r" (?:nào|mấy|gì|ra sao)",
         r"thời hạn", r"chậm nhất", r"hạn chót", r"thời gian (?:thực hiện|hoàn thành)", r"theo đâu", r"bao lâu",
         r"theo (?:định )?kỳ", r"lúc nào", r"trước ngày", r"mấy lần", r"how often", r"when\b", r"bao lâu một lần",
         r"(?<!dõi )(?<!đốc )tiến độ", r"thời gian ghi", r"deadline",

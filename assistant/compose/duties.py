@@ -50,9 +50,11 @@ def duties(request: Request, books: Sequence[Book], rarity: Rarity) -> Compositi
     if named is None:
         return None
     _, book, unit = named
-    own = [duty for duty in book.duties if _name(book, duty) == unit]
+    own = [duty for duty in book.duties if _name(book, duty) == unit and not _only_named(duty)]
     known = {*syllables(unit), *syllables(book.spelled_out(book.name)), *_UNASKED, *_GENERIC}
     topic = [word for word in (*content_words(request.topic), *syllables(request.terms)) if word not in known]
+    if not own:
+        return None
     fitting = _fitting(book, own, [word for word in topic if not word.isdigit()], rarity)
     return _said(book, fitting, topic) if fitting else None
 
@@ -81,6 +83,11 @@ def _name(book: Book, duty: Duty) -> str:
         if owner and not name.startswith(folded(owner)):
             name = re.sub(rf"(?: (?:thuộc|của|tỉnh))* {re.escape(' '.join(syllables(owner)))}$", "", name)
     return name
+
+
+def _only_named(duty: Duty) -> bool:
+    """Whether the unit stands inside the words of a duty that is another's ("phối hợp với Văn phòng …")."""
+    return duty.words.start <= duty.unit.start < duty.words.end
 
 
 def _fitting(book: Book, own: list[Duty], topic: list[str], rarity: Rarity) -> list[Duty]:

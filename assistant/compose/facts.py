@@ -61,7 +61,8 @@ def holder(request: Request, books: Sequence[Book]) -> Composition | None:
     for book in books:
         block, role = _block(book, "signature"), folded(book.head.signer_role or "")
         own = role.split(".")[-1].strip()
-        if block and book.head.signer and "kt." not in role and own.endswith(match[1]) and f"phó {match[1]}" not in own:
+        instead = "kt." in role and not match[1].startswith("phó")
+        if block and book.head.signer and not instead and re.search(rf"(?<!phó ){match[1]}$", own):
             statements.append(Statement(f"{book.name}: {book.head.signer}.", (Grounds(book, (block.span,)),)))
     if not statements:
         return Composition.not_found(f"Các văn bản trong phạm vi hỏi không nêu tên {match[1]}.")

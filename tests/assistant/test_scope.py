@@ -163,3 +163,39 @@ def test_an_issuer_without_a_place_is_named_by_its_whole_name() -> None:
     held = (holding("ong", "Sở Ong", None), holding("mat", "Sở Mật", None))
     assert scope_of("tổ nuôi ong là gì", held, None, "").named == ()
     assert scope_of("Sở Ong làm gì", held, None, "").named == ("ong",)
+
+
+YEARLY = (
+    Holding("p25", Head("Kế hoạch", kind="Kế hoạch", issuer="UBND tỉnh", place="Hoa Lâm", years=(2025,))),
+    Holding("p26", Head("Kế hoạch", kind="Kế hoạch", issuer="UBND tỉnh", place="Hoa Lâm", years=(2026,))),
+    Holding("ct", Head("Chương trình", kind="Chương trình", issuer="UBND tỉnh", place="Hoa Lâm",
+                       years=(2026, 2027, 2028, 2029, 2030))),
+    Holding("snv26", Head("Kế hoạch", kind="Kế hoạch", issuer="Sở Nội vụ", place="Hoa Lâm", years=(2026,))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "documents"),
+    [
+        ("Kế hoạch năm 2026 của UBND tỉnh Hoa Lâm đặt tỷ lệ bao nhiêu?", ("p26", "snv26")),
+        ("Kế hoạch năm 2025 của UBND tỉnh Hoa Lâm đặt tỷ lệ bao nhiêu?", ("p25",)),
+        ("Chương trình cải cách hành chính của tỉnh Hoa Lâm ai ký?", ("ct", "snv26")),
+        ("Giai đoạn 2026 - 2030 tỉnh Hoa Lâm đặt mục tiêu gì?", ("ct", "snv26")),
+        ("Ở Hoa Lâm ai chủ trì?", ("p25", "p26", "ct", "snv26")),
+    ],
+)
+def test_plans_of_one_agency_are_told_apart(question: str, documents: tuple[str, ...]) -> None:
+    assert scope_of(question, YEARLY, None, WORDS).documents == documents
+
+
+def test_years_set_beside_each_other_are_sides() -> None:
+    found = scope_of("UBND tỉnh Hoa Lâm đặt tỷ lệ năm 2025 và năm 2026 khác nhau ra sao?", YEARLY, None, WORDS)
+    assert found.sides == (("p25",), ("p26",))
+    assert not scope_of("UBND tỉnh Hoa Lâm đặt tỷ lệ bao nhiêu?", YEARLY, None, WORDS).sides
+
+
+def test_a_department_whose_plan_is_not_held() -> None:
+    found = scope_of("Kế hoạch cải cách hành chính 2026 của Sở Y tế Hoa Lâm mang số nào?", YEARLY, None, WORDS)
+    assert found.missing == "Kho tài liệu không có kế hoạch của Sở Y tế."
+    assert scope_of("Kế hoạch của Sở Nội vụ Hoa Lâm?", YEARLY, None, WORDS).missing is None
+    assert scope_of("Kế hoạch của tỉnh Hoa Lâm giao Sở Y tế làm gì?", YEARLY, None, WORDS).missing is None

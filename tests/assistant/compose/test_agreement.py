@@ -28,3 +28,33 @@ def test_own_number_and_that_of_the_annex() -> None:
     assert text_of(other.ask(question)).startswith(
         "Không khớp: đầu văn bản ghi số 31/KH-UBND, phụ lục ghi số 13/KH-UBND"
     )
+
+
+TWO_PLACES = """KẾ HOẠCH
+Cải cách hành chính năm 2034 của tỉnh Nà Lịm
+
+I. MỤC TIÊU
+- Công khai thủ tục thuê mặt nước ở hai cấp: tỉnh, xã.
+II. KINH PHÍ
+- Ngân sách tỉnh.
+
+PHỤ LỤC
+| TT | Nhiệm vụ | Chủ trì | Thời gian |
+|---|---|---|---|
+| 1 | Công khai thủ tục thuê mặt nước ở ba cấp: tỉnh, huyện, xã | Sở Thủy lợi | Quý I/2034 |
+| 2 | Sơn cột thủy chí | Sở Thủy lợi | Quý II/2034 |
+"""
+
+
+def test_text_and_table_are_said_side_by_side() -> None:
+    found = desk(nl=TWO_PLACES).ask("Công khai thủ tục thuê mặt nước mấy cấp, phần lời và phụ lục có khớp nhau không?")
+    assert "hai cấp" in text_of(found) and "ba cấp" in text_of(found) and "cột thủy chí" not in text_of(found)
+    assert len(found.statements[0].grounds) == 2
+
+
+def test_all_that_a_plan_contradicts_itself_in() -> None:
+    again = TWO_PLACES.replace("- Ngân sách tỉnh.", "- Tỷ lệ hồ sơ trồng rừng trả đúng hạn đạt 80%.")
+    again = again.replace("II. KINH PHÍ", "- Tỷ lệ hồ sơ trồng rừng trả đúng hạn đạt 95%.\nII. KINH PHÍ")
+    found = desk(nl=again).ask("Kế hoạch có chỗ nào mâu thuẫn không?")
+    assert "80%" in text_of(found) and "95%" in text_of(found)
+    assert desk(nl=TWO_PLACES).ask("Kế hoạch có chỗ nào mâu thuẫn không?").status == "not_found"

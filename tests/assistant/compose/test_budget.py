@@ -61,3 +61,20 @@ def test_a_sum_is_that_of_its_amounts(one: int, other: int) -> None:
 @given(st.text(max_size=200))
 def test_any_words_have_a_sum_or_none(words: str) -> None:
     assert sum_of(words) is None or sum_of(words).endswith(" đồng")  # type: ignore[union-attr]
+
+
+TOTAL = """KẾ HOẠCH
+Cải cách hành chính năm 2034 của Sở Thủy lợi
+
+I. KINH PHÍ
+Tổng kinh phí là 90 triệu đồng, gồm:
+- Nạo vét cống: 50 triệu đồng.
+- Sơn cột thủy chí: 30 triệu đồng.
+"""
+
+
+def test_whether_a_total_is_the_sum_of_its_lines() -> None:
+    found = desk(so=TOTAL).ask("Tổng kinh phí ghi với các khoản cộng lại có bằng nhau không?")
+    assert text_of(found).startswith("Không khớp") and "80" in text_of(found)
+    right = desk(so=TOTAL.replace("90", "80")).ask("Tổng kinh phí với các khoản cộng lại có bằng nhau không?")
+    assert text_of(right).startswith("Khớp")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assistant.compose.plans import both, desk, quotes_of, text_of
+from tests.assistant.compose.plans import PROVINCE, both, desk, quotes_of, text_of
 
 SIGNED = "Ai ký kế hoạch của {}?"
 NUMBER = "Kế hoạch của {} mang số nào?"
@@ -86,3 +86,16 @@ def test_what_is_said_of_a_cited_document() -> None:
 def test_who_mentions_a_phrase() -> None:
     found = both().ask("Kế hoạch nào nhắc đến nuôi cá lồng?")
     assert len(found.statements) == 1 and "nuôi cá lồng" in quotes_of(found) and "Khê Vân" in text_of(found)
+
+
+def test_whom_it_is_sent_to() -> None:
+    sent = PROVINCE + "\nNơi nhận:\n- Như trên;\n- Hội Nuôi ong tỉnh;\n- Lưu: VT.\n"
+    found = desk(tinh=sent).ask("Nơi nhận của kế hoạch gồm những đâu?")
+    assert "Hội Nuôi ong tỉnh" in text_of(found)
+    assert desk(tinh=PROVINCE).ask("Kế hoạch gửi cho những ai?").status == "not_found"
+
+
+def test_who_holds_an_office() -> None:
+    assert "Mã Thị Suối" in text_of(desk(tinh=PROVINCE).ask("Phó Chủ tịch UBND tỉnh Khê Vân tên là gì?"))
+    for question in ("Chủ tịch UBND tỉnh Khê Vân tên là gì?", "Giám đốc Sở Nông nghiệp là ai?"):
+        assert desk(tinh=PROVINCE).ask(question).status == "not_found", question

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.assistant.compose.plans import both, quotes_of, text_of
+from tests.assistant.compose.plans import PROVINCE, both, desk, quotes_of, text_of
 
 
 def lines(question: str) -> list[str]:
@@ -46,3 +46,18 @@ def test_all_tasks_of_a_period_as_printed() -> None:
     found = lines("Liệt kê các nhiệm vụ có thời gian quý II/2032 ở tỉnh Khê Vân")
     assert "2 nhiệm vụ có thời gian “Quý II/2032”" in found[0]
     assert [line[:12] for line in found[1:]] == ["- Rà soát th", "- Sắp xếp cá"]
+
+
+def test_a_task_by_its_number() -> None:
+    assert "kiểm lâm" in text_of(desk(tinh=PROVINCE).ask("Nhiệm vụ số 3 trong phụ lục là gì?"))
+    found = desk(tinh=PROVINCE).ask("Nhiệm vụ số 9 trong phụ lục là gì?")
+    assert found.status == "not_found" and "số 9" in found.note
+
+
+def test_plans_of_one_agency_are_counted() -> None:
+    assert text_of(both().ask("Có bao nhiêu kế hoạch do Sở Nông nghiệp ban hành?")).startswith("Có 1 văn bản")
+
+
+def test_a_count_says_which_of_its_figures_were_counted() -> None:
+    found = desk(tinh=PROVINCE).ask("Phụ lục có bao nhiêu nhiệm vụ?")
+    assert set(found.statements[0].computed) == {"5", "2"}
