@@ -38,7 +38,7 @@ def closing_parts(lines: Sequence[Line]) -> list[tuple[BlockKind | None, list[Li
             state = "signature"
         elif state == "signature" and is_name(parts[-1][1][-1].text):
             state = None
-        elif state == "recipients" and _ends_recipients(line):
+        elif state == "recipients" and not lines[at - 1].text.endswith(",") and _ends_recipients(line):
             state = None
         if state != before or not parts or (state == "recipients" and RECIPIENTS.match(line.text)):
             parts.append((state, []))

@@ -41,16 +41,16 @@ class EmptyDocumentError(ReadError):
     """The file holds no text."""
 
 
-class EncodingError(ReadError):
-    """The bytes are not text in any encoding we know."""
-
-
 class PasswordError(ReadError):
     """The file is locked with a password."""
 
 
 class DamagedFileError(ReadError):
     """The file is cut off, broken, or not of the kind its name says."""
+
+
+class EncodingError(ReadError):
+    """The bytes are not text in any encoding we know."""
 
 
 class LimitError(ReadError):

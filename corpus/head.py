@@ -10,6 +10,7 @@ from corpus.agency import issuer_of, place_of
 from corpus.assembler import Structure
 from corpus.closing import ROLE
 from corpus.dates import find_dates
+from corpus.folding import fold
 from corpus.legal import find_numbers
 from corpus.letters import LOWER, UPPER
 from corpus.sides import MOTTO
@@ -22,6 +23,10 @@ KINDS = (
 )  # fmt: skip
 
 _KIND = re.compile(rf"({'|'.join(kind.upper() for kind in KINDS)})(?:\s*:)?(?=\s|$)")
+# Without tone marks, as a scan's largest letters are often read.
+_KIND_FOLDED = re.compile(rf"({'|'.join(map(fold, KINDS))})(?:\s*:)?(?=\s|$)")
+_KIND_NAMES = {fold(kind): kind for kind in KINDS}
+_SUBJECT = re.compile(r"(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)  # of a letter, which names no kind
 _KIND_IN_HEADING = re.compile(rf"({'|'.join(KINDS)})(?=\s)")
 _RANGE = re.compile(r"(?<!\d)(20\d\d)\s*[-–—]\s*(20\d\d)(?!\d)")
 _HALF = re.compile(r"(?:6|06|sáu) tháng (đầu|cuối) năm\s+(20\d\d)", re.IGNORECASE)
@@ -36,7 +41,8 @@ _LIST = re.compile(
     r"(?:DANH MỤC|DANH SÁCH|BẢNG|BIỂU|LỊCH|PHÂN CÔNG|TỔNG HỢP|TIẾN ĐỘ|Danh mục|Danh sách|Bảng|Biểu|Phân công)\s+\S"
 )
 _STAMP = re.compile(r"\s*\(?(?:đã ký|ký tên|chữ ký)[^)]*\)?", re.IGNORECASE)
-_AUTHORITY = re.compile(r"(?:[ỦU][ỶY] BAN|HỘI ĐỒNG) NHÂN DÂN\b")  # who decides, printed under a decision's title
+# Who decides, printed under a decision's title.
+_AUTHORITY = re.compile(r"(?:[ỦU][ỶY] BAN|HỘI ĐỒNG) NHÂN DÂN\b|(?:THỦ TƯỚNG )?CHÍNH PHỦ$")
 _HEAD_BLOCKS = 30
 _TITLE_LINES = 4
 _OPENING_BLOCKS = 12
@@ -59,11 +65,11 @@ def read_head(structure: Structure, stem: str) -> Opening:
     blocks = blocks[: next((i for i, b in enumerate(blocks) if b.kind in ("recipients", "signature", "table")), None)]
     words = [block.span.of(structure.text) for block in structure.blocks]
     kind_at = next((at for at, block in enumerate(blocks) if _kind_match(block, words[at])), None)
-    end = _title_end(structure.blocks, words, kind_at) if kind_at is not None else 0
+    end = _title_end(structure.blocks, words, kind_at) if kind_at is not None else _letter_end(words[: len(blocks)])
     kind, title = _kind_and_title(structure.blocks, words, kind_at, end, stem)
-    if kind_at is None:
+    if kind is None:
         title = _list_title(words[: len(blocks)]) or stem
-    top = [text for text in words[: kind_at or 0] if not MOTTO.fullmatch(text)]
+    top = [text for text in words[: kind_at or end] if not MOTTO.fullmatch(text)]
     opening = _opening(structure.blocks, words, end)
     closing = [text for text in words if text.startswith("Trên đây")]
     signer, role = _signature(structure)
@@ -80,7 +86,7 @@ def read_head(structure: Structure, stem: str) -> Opening:
 
 def _kind_match(block: Block, text: str) -> re.Match[str] | None:
     """Match the kind of document at the start of ``text``: in capitals, or in a Markdown heading."""
-    if match := _KIND.match(text):
+    if (match := _KIND.match(text)) or (text[:4].isupper() and (match := _KIND_FOLDED.match(fold(text)))):
         return match
     return _KIND_IN_HEADING.match(text) if block.kind == "heading" and not block.marker else None
 
@@ -99,6 +105,11 @@ def _title_end(blocks: Sequence[Block], words: Sequence[str], kind_at: int) -> i
     return end
 
 
+def _letter_end(words: Sequence[str]) -> int:
+    """Return how many blocks stand above a letter's "Kính gửi"; 0 for what is no letter."""
+    return next((at for at, text in enumerate(words) if text.startswith("Kính gửi")), 0)
+
+
 def _opening(blocks: Sequence[Block], words: Sequence[str], end: int) -> list[str]:
     """Return the paragraphs between the title and the first heading: on what grounds, by whom, what for."""
     stop = next((i for i in range(end, len(blocks)) if blocks[i].kind == "heading"), len(blocks))
@@ -110,8 +121,9 @@ def _kind_and_title(
 ) -> tuple[str | None, str]:
     match = _kind_match(blocks[kind_at], words[kind_at]) if kind_at is not None else None
     if kind_at is None or match is None:
-        return None, stem
-    kind = match[1].capitalize()
+        subject = next((_SUBJECT.sub("", text) for text in words[:end] if _SUBJECT.match(text)), None)
+        return ("Công văn", f"Công văn {subject}") if subject else (None, stem)
+    kind = _KIND_NAMES[fold(match[1])]
     lines = [words[kind_at][match.end() :].strip(), *words[kind_at + 1 : end]]
     subject = " ".join(line for line in lines if line and not line.startswith("("))
     return kind, f"{kind} {subject if subject[:2].isupper() else subject[:1].lower() + subject[1:]}".strip()

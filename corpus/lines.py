@@ -31,7 +31,8 @@ class Line:
     ``text`` has no white space around it and stands at ``column`` of the whole line's text; ``raw`` is the cleaned line
     with its white space, "" where only a rule is drawn (``rule``). ``level`` is the number of ``#`` signs before it (0
     without); ``strong`` says that all of it was set in bold; ``page`` counts form feeds from 1. ``begins`` says that a
-    paragraph surely begins here, as the marks of a word processor or of HTML tell.
+    paragraph surely begins here, as the marks of a word processor or of HTML tell; ``flows`` that its place on the page
+    shows it to go on with the line above.
     """
 
     index: int
@@ -43,6 +44,7 @@ class Line:
     column: int = 0
     rule: bool = False
     begins: bool = False
+    flows: bool = False
 
     @property
     def blank(self) -> bool:

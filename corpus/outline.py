@@ -69,12 +69,14 @@ def is_capitals(text: str) -> bool:
 
 def _joins(above: Draft, line: Line, marker: Marker | None, wrapping: Wrapping, usual: int) -> bool:
     last = above.lines[-1]
+    if line.flows:
+        return True
     if _names_itself_below(above, line, marker):
         return True
     if line.begins:
         return False
     apart = line.index - last.index > usual and not _STARTS_LOW.match(line.text)
-    if apart and (_is_title(above, wrapping) or _CLOSED.search(last.text)):
+    if apart and (_is_title(above, wrapping) or _CLOSED.search(last.text) or _GROUNDS.match(line.text)):
         return False
     if line.level or last.level or line.strong != last.strong:
         return False

@@ -13,6 +13,8 @@ from corpus.readers.csv_table import read_csv
 from corpus.readers.docx import read_docx
 from corpus.readers.html import read_html, read_mht
 from corpus.readers.libreoffice import read_document
+from corpus.readers.pdf import read_pdf
+from corpus.readers.picture import read_picture_file
 from corpus.readers.text import read_text
 from corpus.readers.xlsx import read_workbook, read_xlsx
 from corpus.register.doubts import doubts_of
@@ -27,6 +29,8 @@ READERS: dict[str, Reader] = {
     ".doc": read_document, ".odt": read_document, ".rtf": read_document,
     ".xlsx": read_xlsx, ".xlsm": read_xlsx, ".xls": read_workbook, ".ods": read_workbook, ".csv": read_csv,
     ".html": read_html, ".htm": read_html, ".xhtml": read_html, ".mht": read_mht, ".mhtml": read_mht,
+    ".pdf": read_pdf,
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), read_picture_file),
 }  # fmt: skip
 SUFFIXES = frozenset({*READERS, archives.SUFFIX})
 

@@ -55,10 +55,12 @@ def add_row(cells: Cells, above: list[RawRow]) -> None:
         joined = tuple((*(old or ()), *(new or ())) or None for old, new in zip(last.cells, cells, strict=True))
         above[-1] = replace(last, cells=joined)
     else:
-        above.append(_row(cells, words, above))
+        above.append(row_of(cells, above))
 
 
-def _row(cells: Cells, words: list[str], above: Sequence[RawRow]) -> RawRow:
+def row_of(cells: Cells, above: Sequence[RawRow]) -> RawRow:
+    """Return the row that ``cells`` make below the rows ``above``: data, a group's title, or more of the row above."""
+    words = words_of(cells)
     filled = [index for index, word in enumerate(words) if word]
     first = words[0]
     number = first.rstrip(".)") if _NUMBER.fullmatch(first) or _GROUP_NUMBER.fullmatch(first) else None

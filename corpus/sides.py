@@ -15,7 +15,7 @@ from corpus.lines import Line
 
 MOTTO = re.compile(
     r"(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
-    r"|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc)[.\s]*"
+    r"|[ĐD][ộôo]c l[ậâa]p\s*[-–]\s*T[ựưu] do\s*[-–]\s*H[ạa]nh ph[úu]c)[.\s]*"  # scans lose tone marks
 )
 _DATE = re.compile(r"[^,]{2,40},\s*ngày\b.*")
 _GAP = re.compile(r"\s*(?:\t|\||\s{3})[\s|]*")

@@ -28,7 +28,7 @@ class Source:
 
     ``lines`` are in reading order, ``lines[i].index == i``; the cells of ``tables`` are pieces of them. ``paged`` says
     that the pages of lines are known. ``boxes`` holds, by a line's index, where its words are printed: each span is one
-    of ``line.text``.
+    of ``line.text``. ``furniture`` are lines known to be no part of the text (the stamp of a signature).
     """
 
     lines: Sequence[Line]
@@ -38,6 +38,7 @@ class Source:
     boxes: Mapping[int, Sequence[Box]] | None = None
     scanned: Scanned | None = None
     warnings: tuple[str, ...] = ()
+    furniture: tuple[int, ...] = ()
 
 
 def document_of(source: Source, name: str, *, stem: str) -> Document:
@@ -49,7 +50,7 @@ def document_of(source: Source, name: str, *, stem: str) -> Document:
     if all(line.blank for line in source.lines):
         raise EmptyDocumentError(f"Tệp “{name}” không có chữ nào. Hãy kiểm tra lại tệp rồi nạp lại.")
     known = source.tables or flattened_tables(source.lines)
-    structure = structure_of(source.lines, paged=source.paged, known_tables=known)
+    structure = structure_of(source.lines, paged=source.paged, known_tables=known, furniture=source.furniture)
     opening = read_head(structure, stem)
     return Document(
         id=stem,

@@ -18,24 +18,31 @@ from corpus.wrapping import Wrapping, wrapping_of
 __all__ = ["Structure", "structure_of"]
 
 
-def structure_of(lines: Sequence[Line], *, paged: bool, known_tables: Sequence[RawTable] = ()) -> Structure:
+def structure_of(
+    lines: Sequence[Line],
+    *,
+    paged: bool,
+    known_tables: Sequence[RawTable] = (),
+    furniture: Sequence[int] = (),
+) -> Structure:
     """Return the structure of a text's ``lines``.
 
-    ``known_tables`` are tables that a reader or another finder has recovered; ``paged`` says that the pages of lines
-    are known.
+    ``known_tables`` are tables that a reader or another finder has recovered, ``furniture`` lines that it knows to be
+    no part of the text; ``paged`` says that the pages of lines are known.
     """
     tables = sorted([*known_tables, *_outside(find_tables(lines), known_tables)], key=lambda table: table.first)
+    apart = set(furniture)
     in_tables = {i for table in tables for i in range(table.first, table.last)}
-    free = [_emptied(line) if line.index in in_tables else line for line in lines]
+    free = [_emptied(line) if line.index in in_tables or line.index in apart else line for line in lines]
     wrapping = wrapping_of([line.text for line in free if line.text])
     numbers = page_numbers(free)
-    furniture = numbers | running_headers(free, numbers)
-    notes = footnotes(free, furniture, wrapping)
-    taken = furniture | {i for note in notes for i in note}
-    furniture |= {i for table in tables for i in table.skipped if not lines[i].blank}
+    running = numbers | running_headers(free, numbers)
+    notes = footnotes(free, running, wrapping)
+    taken = running | {i for note in notes for i in note}
+    apart |= running | {i for table in tables for i in table.skipped if not lines[i].blank}
     flow = [line for line in free if line.index not in taken and not line.blank]
     aside: list[tuple[BlockKind, Sequence[int]]] = [("footnote", note) for note in notes]
-    aside += [("boilerplate", (i,)) for i in furniture]
+    aside += [("boilerplate", (i,)) for i in apart]
     assembler = Assembler(lines, aside)
     for kind, content in _typed(in_reading_order(flow), tables, wrapping):
         assembler.write(kind, content)

@@ -5,13 +5,9 @@ Reading is pure Python, so a second process is the only way to read while this o
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
@@ -19,6 +15,7 @@ from pathlib import Path
 
 from corpus.errors import UserError
 from corpus.types import Document
+from corpus.workers import worker_pool
 from indexing.files import Job
 from indexing.passages import Passage, passages_of
 from indexing.records import RegisterCounts
@@ -72,7 +69,7 @@ class ReadingProcess(AbstractContextManager[Iterator[ReadFile | str]]):
         self._reader = reader
         self._waiting = deque(jobs)
         self._flying: deque[tuple[Job, Future[ReadFile | str]]] = deque()
-        self._pool = _pool()
+        self._pool = worker_pool(1)
         with suppress(BrokenProcessPool):  # met again, and handled, when results are asked for
             self._submit(AHEAD)
 
@@ -112,7 +109,7 @@ class ReadingProcess(AbstractContextManager[Iterator[ReadFile | str]]):
     def _restart(self) -> None:
         """Start a new process; what was in flight waits again."""
         self._pool.shutdown(wait=False)
-        self._pool = _pool()
+        self._pool = worker_pool(1)
         self._waiting.extendleft(job for job, _ in reversed(self._flying))
         self._flying.clear()
 
@@ -131,20 +128,3 @@ def _died(path: Path) -> str:
         f"Tiến trình đọc tệp “{path.name}” bị dừng giữa chừng; tệp có thể quá lớn so với bộ nhớ hoặc bị hỏng. "
         "Hãy mở ra lưu lại, hoặc chia nhỏ tệp."
     )
-
-
-def _pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _start)
-
-
-def _start() -> None:
-    """Leave Ctrl-C to the parent, and end with it: a parent that is killed cannot tell its child to stop."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def end_with_parent() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=end_with_parent, daemon=True).start()

@@ -41,7 +41,10 @@ HOMES = {
     "lxml": ("corpus.readers.markup",),
     "openpyxl": ("assistant.register.sheet", "corpus.readers.xlsx"),  # one writes, one reads
     "pdfplumber": ("corpus.readers",),
+    "PIL": ("corpus.readers",),
     "pypdf": ("corpus.readers",),
+    "pypdfium2": ("corpus.readers.scan",),
+    "pytesseract": ("corpus.readers.ocr",),
     "ranx": ("eval.ranking",),
     "sentence_transformers": ("indexing.sentence_encoder",),
     "torch": ("indexing.sentence_encoder", "indexing.precision"),  # precision: measures what the processor can do
