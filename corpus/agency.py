@@ -27,6 +27,7 @@ _CAPITALS = re.compile(
 _COUNCIL = re.compile(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HĐND|HỘI ĐỒNG NHÂN DÂN)")
 _LEVEL = re.compile(r"(?:TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ)\b")
 _LOCAL = re.compile(r"\b(XÃ|PHƯỜNG|ĐẶC KHU|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ)\b")
+_UNFINISHED = re.compile(r"(?:,|\sVÀ|\s[-–])$")  # an agency whose name goes on on the next line
 _BESIDE = re.compile(r"\s*(?:CỘNG H|ĐẢNG CỘNG SẢN|Độc lập|Số\s*:).*")
 
 
@@ -81,7 +82,8 @@ def _head_agencies(top: Sequence[str]) -> list[str]:
         if any(c.islower() for c in line):
             continue
         before = agencies[-1] if agencies else ""
-        if before and (_COUNCIL.fullmatch(before) and _LEVEL.match(line) or before.endswith(",") or line[:3] == "VÀ "):
+        of_level = _COUNCIL.fullmatch(before) and _LEVEL.match(line)
+        if before and (of_level or _UNFINISHED.search(before) or line.startswith("VÀ ")):
             agencies[-1] = f"{before} {line}"
         elif _CAPITALS.fullmatch(line):
             agencies.append(line)

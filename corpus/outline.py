@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[.;!?]['\"”’)\]*]*$|\./\.?$")
 _STARTS_LOW = re.compile(rf"^[\"“‘'(]*[{LOWER}]")
 _AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+|\d\s*(?:%|đồng|triệu)")
 ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?:[IVXLC]+|\d{1,2}|[A-Z]))?\s*[.:]?$")
+_SENTENCE_ENDS = re.compile(r"[.!?]['\"”’)\]]*$")
 _GROUNDS = re.compile(r"(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
 _HEADING_LENGTH = 200
 _SUBTITLE = 3
@@ -75,6 +76,8 @@ def _joins(above: Draft, line: Line, marker: Marker | None, wrapping: Wrapping, 
         return True
     if line.begins:
         return False
+    if _GROUNDS.match(line.text) and above.marker is None and not _SENTENCE_ENDS.search(last.text):
+        return False  # under a title; in running text it begins a sentence after another
     apart = line.index - last.index > usual and not _STARTS_LOW.match(line.text)
     if apart and (_is_title(above, wrapping) or _CLOSED.search(last.text) or _GROUNDS.match(line.text)):
         return False

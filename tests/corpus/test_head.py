@@ -197,3 +197,23 @@ def test_legacy_encodings_come_in_right() -> None:
 def test_a_list_that_stands_alone_has_its_own_title(text: str, title: str, period: str | None) -> None:
     head = read(text).head
     assert (head.title, head.kind, head.period) == (title, None, period)
+
+
+WRAPPED_AGENCY = """UBND TỈNH HOA LÂM
+SỞ NÔNG NGHIỆP VÀ
+MÔI TRƯỜNG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 38/KH-SNNMT
+Hoa Lâm, ngày 16 tháng 01 năm 2031
+KẾ HOẠCH
+Cải cách hành chính năm 2031 của Sở Nông nghiệp và Môi trường
+Căn cứ Luật Đê điều số 31/2024/QH15 ngày 18/01/2024;
+Sở ban hành kế hoạch như sau:
+1. Nạo vét kênh.
+"""
+
+
+def test_an_agency_may_go_on_on_the_next_line_and_the_title_ends_before_the_grounds():
+    document = read_text(WRAPPED_AGENCY.encode(), "a.txt", stem="a")
+    assert document.head.issuer == "Sở Nông nghiệp và Môi trường"
+    assert document.head.title == "Kế hoạch cải cách hành chính năm 2031 của Sở Nông nghiệp và Môi trường"

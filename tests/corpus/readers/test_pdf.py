@@ -216,7 +216,10 @@ def test_pages_that_are_turned_or_drawn_aside_read_alike_and_their_boxes_are_on_
 
 
 def test_wrapped_lines_are_joined_where_the_page_shows_it() -> None:
-    words = "Sở Xây dựng chủ trì nạo vét các bến thuyền theo Chương trình phát triển kinh tế biển của tỉnh Hạc Giang và xã Cồn"
+    words = (
+        "Sở Xây dựng chủ trì nạo vét các bến thuyền theo Chương trình phát triển kinh tế biển của tỉnh Hạc Giang và xã "
+        "Cồn"
+    )
     made = drawn(lines("2.1. Hội thi đua thuyền truyền thống nhân ngày hội lớn trên cửa biển Hạc", "Giang năm 2031",
                        "- " + words[:70], "– Tiên, hoàn thành trước ngày 15/6/2031."))  # fmt: skip
     document = read(made)

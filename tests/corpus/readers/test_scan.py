@@ -145,7 +145,8 @@ def test_without_tesseract_the_rest_is_read_and_the_packages_are_named(tmp_path:
         (tmp_path / name).write_bytes(data)
         done = subprocess.run(
             [sys.executable, str(script), str(tmp_path / name)], capture_output=True, encoding="utf-8", check=True,
-            env={**os.environ, "PATH": str(empty), "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONIOENCODING": "utf-8"},
+            env={**os.environ, "PATH": str(empty), "PYTHONPATH": str(Path(__file__).parents[3]),
+                 "PYTHONIOENCODING": "utf-8"},
         )  # fmt: skip
         said.append(done.stdout)
     assert said[0].startswith("ERROR") and "quet.pdf" in said[0] and "tesseract-ocr-vie" in said[0]
