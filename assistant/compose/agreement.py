@@ -22,6 +22,7 @@ _VALUE = re.compile(f"{PERCENT.pattern}|{MONEY.pattern}")
 _SAME = 0.6  # share of words (values aside) that two statements about one indicator have in common
 _ONE_INDICATOR = 0.8  # the same for saying, unasked, that a document contradicts itself
 _LOOKED_AT = 40
+_NEAR = 12  # passages among which the one most like the first is looked for
 _TOUCHES = 0.12  # share of the question that the second place must hold
 _NO_CONTENT = ("recipients", "signature", "footnote")
 _ANNOUNCES = re.compile(r"\([Cc]ó [^()]{0,80}kèm theo\)\W*$")
@@ -92,7 +93,9 @@ def two_places(request: Request, hits: Sequence[Hit], shelf: Shelf, rarity: Rari
     asked = content_words(request.topic) + request.terms.split()
     own = [hit for hit in hits[:_LOOKED_AT] if hit.passage.document == book.id and _says_something(hit.passage)]
     first = own[0] if own else hits[0]
-    other = next((hit for hit in own if _part(book, hit.passage) != _part(book, first.passage)), None)
+    apart_from = [hit for hit in own[:_NEAR] if _part(book, hit.passage) != _part(book, first.passage)]
+    about = [*asked, *syllables(first.passage.text)]
+    other = max(apart_from, key=lambda hit: rarity.share(about, syllable_set(hit.passage.text)), default=None)
     if other is None or rarity.share(asked, syllable_set(other.passage.search_text)) < _TOUCHES:
         return None
     pair = sorted((first.passage, other.passage), key=lambda passage: passage.start)

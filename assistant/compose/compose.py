@@ -22,7 +22,7 @@ from assistant.shelf import Book, Shelf
 from assistant.topic import content_words
 from assistant.understand import Request
 from corpus.legal import find_numbers
-from corpus.text import folded
+from corpus.text import folded, syllables
 
 Way = Callable[[Request, Sequence[Book]], Composition | None]
 
@@ -141,7 +141,7 @@ def _best_statement(
 ) -> Statement | str | None:
     """Return what the first fitting passage says, or, where it is a row whose field asked for is empty, that it is."""
     near = charged_first(request, hits[:_DEPTH], shelf, sufficiency.rarity)
-    for hit in _who_first(request, _task_first(request, near, sufficiency), shelf):
+    for hit in _who_first(request, _task_first(request, near, shelf, sufficiency), shelf):
         book = shelf[hit.passage.document]
         if not _holds_value(request, hit, book) and not _empty_field(request, hit, book):
             continue
@@ -155,10 +155,20 @@ def _best_statement(
     return None
 
 
-def _task_first(request: Request, hits: Sequence[Hit], sufficiency: Sufficiency) -> list[Hit]:
+def _led_by(hit: Hit, book: Book, named: set[str]) -> bool:
+    """Whether a passage is a row whose lead the question names ("khi các sở chủ trì …")."""
+    leads = [task.words(book.document, "lead") for task in rows_at(book, hit.passage.start, hit.passage.end)]
+    return any(words and len(syllables(words)) > 1 and set(syllables(words)) <= named for words in leads)
+
+
+def _task_first(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> list[Hit]:
     """Return ``hits``, asked for a product or a partner the row of the task meant before running text about it."""
     if not request.intent.asks("product", "coordinate"):
         return list(hits)
+    before, charged, _ = folded(request.words).partition("chủ trì")
+    if charged and request.intent.asks("coordinate"):
+        named = set(syllables(before)) | set(syllables(request.reading.restored))
+        return sorted(hits, key=lambda hit: not _led_by(hit, shelf[hit.passage.document], named))
     held = [sufficiency.coverage(request, hit) for hit in hits]
     enough = max(_SAME_TASK, _AS_GOOD * max(held, default=0.0))
     meant = [hit.passage.kind == "row" and share >= enough for hit, share in zip(hits, held, strict=True)]
