@@ -31,6 +31,7 @@ _HOLDER = re.compile(
     r"\b(phó chủ tịch|chủ tịch|phó giám đốc|giám đốc|chánh văn phòng|bí thư|trưởng phòng)\b[^,;?]{0,60}? "
     r"(?:tên (?:là )?(?:gì|chi)|là (?:ông|bà|đồng chí|người)? ?(?:ai|nào))"
 )
+_WHO = re.compile(r"\b(?:ai|người|chức|who)\b", re.IGNORECASE)
 _SENT_TO = re.compile(
     r"nơi nhận|(?:gửi|phát hành|chuyển) (?:đến |cho |tới )?(?:những |các )?(?:đâu|ai|nơi nào|cơ quan nào)"
     r"|(?:đâu|nơi nào|cơ quan nào|ai) (?:được )?nhận (?:bản |được )?(?:kế hoạch|văn bản)|who receives|recipients"
@@ -39,7 +40,7 @@ _SENT_TO = re.compile(
 
 def signer(request: Request, books: Sequence[Book]) -> Composition | None:
     """Who signed, from the signature block."""
-    if not request.intent.asks("signer"):
+    if not request.intent.asks("signer") or (request.intent.asks("own_number") and not _WHO.search(request.question)):
         return None
     statements = []
     for book in books:
