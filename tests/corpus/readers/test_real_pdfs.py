@@ -18,8 +18,10 @@ FOLDER = Path(os.environ.get("CCHC_REAL_PLANS", ROOT.parent / "shared")) / "pdf"
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the real plans are not here ($CCHC_REAL_PLANS)")
 LINES = (FOLDER / "truth.jsonl").read_text(encoding="utf-8").splitlines() if FOLDER.is_dir() else []
 TRUTH = [json.loads(line) for line in LINES]
-ISSUED = {"hanoi_kh_173_festival.pdf": "2026-04-28", "cv_3722_metro.pdf": "2026-04-28", "nq_115_ba_vi.pdf": "2026-04-29",
-          "qd_729_ttg.pdf": "2026-04-23"}  # fmt: skip
+ISSUED = {
+    "hanoi_kh_173_festival.pdf": "2026-04-28", "cv_3722_metro.pdf": "2026-04-28",
+    "nq_115_ba_vi.pdf": "2026-04-29", "qd_729_ttg.pdf": "2026-04-23",
+}  # fmt: skip
 # The reference is a person's reading: not word for word, the head's columns in another order, stamps left out.
 WORST = 0.35
 SCANS = [truth for truth in TRUTH if "hanoi" not in truth["file"]]
