@@ -103,7 +103,7 @@ def raw_rows(
 
 
 def _doubted(made: Sequence[RawRow], rows: Sequence[GridRow]) -> list[RawRow]:
-    """Return rows whose number OCR read out of its sequence (after 4 and before 6 stands "S" or nothing) as in doubt."""
+    """Return rows whose number OCR read out of its sequence (between 4 and 6 "S", or nothing) as in doubt."""
     places = [at for at, row in enumerate(made) if row.kind == "data"]
     result = list(made)
     for before, at, after in zip(places, places[1:], places[2:], strict=False):
