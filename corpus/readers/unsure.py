@@ -1,4 +1,4 @@
-"""Number and date of a scanned document: stated only where two readings of the page agree on them.
+"""Number and date of a scanned document: stated only where two readings of three agree on them.
 
 Both are often written by hand, or covered by a stamp, and OCR is sure of what it reads wrongly there.
 """
@@ -15,7 +15,7 @@ from corpus.types import Box, Document
 Again = Callable[[int, tuple[float, float, float, float]], str]
 """Reads once more what stands on a page (from 1) between edges in points."""
 
-_MARGIN = 4.0  # points around the words that are read again
+_MARGINS = (4.0, 9.0)  # points around the words: of three readings, two must be the same
 
 
 def settled(document: Document, unsure: set[tuple[int, float, float]], again: Again) -> Document:
@@ -51,16 +51,18 @@ def _stands(document: Document, value: str | None, unsure: set[tuple[int, float,
     boxes = [box for box in document.boxes if box.span.start < spans[0].end and spans[0].start < box.span.end]
     if not boxes or any((box.page, box.left, box.top) in unsure for box in boxes):
         return False
-    read = again(boxes[0].page, _around(boxes))
-    return value in [number for _, number in find_numbers(read)] or value in [
-        day.isoformat() for _, day in find_dates(read)
-    ]
+    return any(_reads(value, again(boxes[0].page, _around(boxes, margin))) for margin in _MARGINS)
 
 
-def _around(boxes: list[Box]) -> tuple[float, float, float, float]:
+def _reads(value: str, text: str) -> bool:
+    numbers = [number for _, number in find_numbers(text)]
+    return value in numbers or value in [day.isoformat() for _, day in find_dates(text)]
+
+
+def _around(boxes: list[Box], margin: float) -> tuple[float, float, float, float]:
     return (
-        min(box.left for box in boxes) - _MARGIN,
-        min(box.top for box in boxes) - _MARGIN,
-        max(box.right for box in boxes) + _MARGIN,
-        max(box.bottom for box in boxes) + _MARGIN,
+        min(box.left for box in boxes) - margin,
+        min(box.top for box in boxes) - margin,
+        max(box.right for box in boxes) + margin,
+        max(box.bottom for box in boxes) + margin,
     )

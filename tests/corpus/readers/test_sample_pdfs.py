@@ -11,7 +11,9 @@ from tests.text_plans import SHIPPED
 from tools.samples.notation import ABOVE, BEFORE, NOTE, Grid, sources
 
 PLANS = {plan.name: plan for plan in sources() if plan.head["file"].endswith(".pdf")}
-LEAST = {"hac-giang-ubnd-2026": 0.99, "hac-giang-ubnd-2025": 0.99, "hac-giang-stc-2026": 0.97, "phu-lam-ubnd-xa-2026": 0.93}
+LEAST = {
+    "hac-giang-ubnd-2026": 0.99, "hac-giang-ubnd-2025": 0.99, "hac-giang-stc-2026": 0.97, "phu-lam-ubnd-xa-2026": 0.93,
+}  # fmt: skip
 
 
 def source_rows(name: str) -> list[list[str]]:

@@ -69,7 +69,7 @@ def test_in_a_mixed_file_only_pages_without_text_are_read_by_ocr() -> None:
 
 
 @needs_ocr
-def test_a_number_that_is_not_read_the_same_twice_is_not_stated(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_number_that_no_other_reading_confirms_is_not_stated(monkeypatch: pytest.MonkeyPatch) -> None:
     head = ("ỦY BAN NHÂN DÂN XÃ CỒN TIÊN", "Số: 127/KH-UBND", "Cồn Tiên, ngày 15 tháng 3 năm 2031", *PLAIN)
     data = pictures(drawn(lines(*head)), dpi=250)
     document = read_pdf(data, "a.pdf", stem="a")
