@@ -99,7 +99,26 @@ def raw_rows(
         if raw.kind == "data" and sum(cell is not None for cell in row) == 2 and wide > 0.5 * len(row):
             raw = replace(raw, kind="group")
         made.append(replace(raw, doubts=doubts[at]))
-    return header, tuple(settle_groups(made))
+    return header, tuple(_doubted(settle_groups(made), rows))
+
+
+def _doubted(made: Sequence[RawRow], rows: Sequence[GridRow]) -> list[RawRow]:
+    """Return rows whose number OCR read out of its sequence (between 4 and 6 "S", or nothing) as in doubt."""
+    places = [at for at, row in enumerate(made) if row.kind == "data"]
+    result = list(made)
+    for before, at, after in zip(places, places[1:], places[2:], strict=False):
+        low, own, high = (made[place].number or "" for place in (before, at, after))
+        if not (low.isdigit() and high.isdigit() and int(high) - int(low) == 2) or not _is_scanned(rows[at]):
+            continue
+        if own != str(int(low) + 1):
+            row = made[at]
+            doubts = tuple(sorted({0, *row.doubts}))
+            result[at] = replace(row, number=None, continues=False, doubts=doubts)
+    return result
+
+
+def _is_scanned(row: GridRow) -> bool:
+    return any(word.confidence is not None for cell in row if cell for line in cell.lines for word in line.words)
 
 
 __all__ = ["RawTable", "goes_on", "joined", "raw_rows", "words_cells"]

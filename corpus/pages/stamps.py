@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from statistics import median
 
 from corpus.pages.content import Page, Word
 from corpus.pages.lines import PrintedLine, printed_lines
@@ -13,7 +12,7 @@ _SIGNED = re.compile(
     r"(?:Người ký|Ký bởi|Được ký bởi|Ký số bởi|Thời gian ký|Ngày ký|Signed by|Digitally signed|Signature valid)\b\s*:?"
 )
 _MORE = re.compile(r"(?:Email|E-mail|Cơ quan|Tổ chức|Chức vụ|Đơn vị|Lý do|Reason|Location|Date|Nơi ký)\s*:")
-_SMALLER = 0.87  # of the page's usual size of type
+_SMALLER = 0.87  # of the size of type that three quarters of the page's words do not exceed
 _NEAR = 1.6  # line heights: how far apart the lines of one stamp stand
 
 
@@ -22,7 +21,7 @@ def without_stamps(page: Page) -> tuple[Sequence[Word], list[Sequence[Word]]]:
     stamps = list(page.stamps)
     if not page.words:
         return page.words, stamps
-    usual = median(word.size for word in page.words)
+    usual = sorted(word.size for word in page.words)[len(page.words) * 3 // 4]
     small = [word for word in page.words if word.size < _SMALLER * usual]
     lines = printed_lines(small, page.number)
     signed = [at for at, line in enumerate(lines) if _SIGNED.match(line.text)]

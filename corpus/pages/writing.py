@@ -18,6 +18,7 @@ from corpus.types import Box, Span
 
 _CLOSED = re.compile(r"[.;:!?…]['\"”’)\]*]*$|\./\.?$")
 _INDENT = 1.2  # sizes of type
+_FULL = 0.4  # of the page's width: a line as long is of running text
 _SAME = 2.0  # points
 _SURE = 60.0  # OCR's confidence, 0 to 100: words below it are in doubt
 _SURE_FIGURES = 80.0
@@ -49,8 +50,9 @@ class Written:
         if not lines:
             return
         width = self._widths[lines[0].page]
-        body = [line for line in lines if line.right - line.left > 0.4 * width] or lines
-        margin, edge = min(line.left for line in body), max(line.right for line in body)
+        body = [line for line in lines if line.right - line.left > _FULL * width]
+        margin = min((line.left for line in body), default=0.0)
+        edge = max((line.right for line in body), default=float("inf"))  # without full lines it is not known
         for at, paragraph in enumerate(paragraphs(lines)):
             strong = all(word.strong for line in paragraph for word in line.words)
             if at:

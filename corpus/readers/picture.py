@@ -26,7 +26,9 @@ def read_picture_file(data: bytes, name: str, *, stem: str, progress: Progress |
         with Image.open(io.BytesIO(data)) as picture:
             count = getattr(picture, "n_frames", 1)
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise DamagedFileError(f"Tệp ảnh “{name}” bị hỏng hoặc không phải ảnh. Hãy quét hoặc tải lại tệp.") from error
+        raise DamagedFileError(
+            f"Không đọc được “{name}”: tệp ảnh bị hỏng hoặc không phải ảnh. Hãy quét hoặc tải lại tệp."
+        ) from error
     if what_is_missing() is not None:
         raise MissingToolError(f"Tệp “{name}” là ảnh quét, mà máy {what_is_missing()}; rồi nạp lại tệp.")
     with DataFile(data) as file, Scanner(file, pictures=True) as scanner:

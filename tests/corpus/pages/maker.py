@@ -105,8 +105,7 @@ def make(layout: Layout) -> Made:
     text = [
         Paragraph("KẾ HOẠCH", title),
         Paragraph("Cải cách hành chính tỉnh Hạc Giang năm 2031", title),
-        Paragraph("Căn cứ Nghị quyết số 12/NQ-HĐND ngày 05/12/2030, Ủy ban nhân dân tỉnh ban hành Kế hoạch "
-                  "như sau:", body),
+        Paragraph("Căn cứ Nghị quyết số 12/NQ-HĐND ngày 05/12/2030, UBND tỉnh ban hành Kế hoạch như sau:", body),
         Paragraph("I. MỤC TIÊU", body),
         Paragraph("1. Nâng cao chất lượng phục vụ người dân và doanh nghiệp tại các bến cảng, xã đảo và vùng nuôi "
                   "trồng thuỷ sản; bảo đảm mọi hồ sơ được theo dõi.", body),

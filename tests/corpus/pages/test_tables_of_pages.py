@@ -6,6 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from corpus.pages.cells import Cell
+from corpus.pages.content import Word
+from corpus.pages.lines import PrintedLine
+from corpus.pages.long_tables import raw_rows, words_cells
 from corpus.readers.pdf import read_pdf
 from corpus.register.tasks import tasks_of
 from tests.corpus.pages.maker import Layout, make, right_cells
@@ -61,3 +65,21 @@ def test_a_table_over_several_pages_is_one_with_pages_boxes_and_tasks() -> None:
         for cell in (cell for cell in row.cells if cell):
             boxes = [box for box in document.boxes if cell.start <= box.span.start < cell.end]
             assert [box.span.of(document.text) for box in boxes] == cell.of(document.text).split()
+
+
+def scanned(text: str, top: float) -> Cell:
+    return Cell([PrintedLine(1, (Word(text, 0, top, 50, top + 10, 10, confidence=92.0),))])
+
+
+@pytest.mark.parametrize("misread", ["S", "", "9"])
+def test_a_scanned_row_s_number_out_of_its_sequence_is_not_stated(misread: str) -> None:
+    rows: list[list[Cell | None]] = [[scanned(text, 0.0) for text in ("TT", "Nhiệm vụ", "Chủ trì")]]
+    for at, number in enumerate(("4", misread, "6"), 1):
+        rows.append([scanned(number, 20.0 * at), scanned(f"Việc {at}", 20.0 * at), scanned("Sở Y tế", 20.0 * at)])
+        if not number:
+            rows[-1][0] = None
+    pieces = [words_cells(row) for row in rows]
+    _, raw = raw_rows(rows, pieces, [()] * len(rows))
+    assert [(row.number, row.continues, row.doubts) for row in raw if row.kind == "data"] == [
+        ("4", False, ()), (None, False, (0,)), ("6", False, ())
+    ]  # fmt: skip

@@ -216,14 +216,13 @@ def test_pages_that_are_turned_or_drawn_aside_read_alike_and_their_boxes_are_on_
 
 
 def test_wrapped_lines_are_joined_where_the_page_shows_it() -> None:
-    words = (
-        "Sở Xây dựng chủ trì nạo vét các bến thuyền theo Chương trình phát triển kinh tế biển của tỉnh Hạc Giang và xã "
-        "Cồn"
-    )
     made = drawn(lines("2.1. Hội thi đua thuyền truyền thống nhân ngày hội lớn trên cửa biển Hạc", "Giang năm 2031",
-                       "- " + words[:70], "– Tiên, hoàn thành trước ngày 15/6/2031."))  # fmt: skip
-    document = read(made)
-    assert texts(document)[0].endswith("trên cửa biển Hạc Giang năm 2031")
+                       "- Sở Văn hóa chủ trì, phối hợp với Liên hiệp các hội nghề cá tỉnh Hạc", "Giang",
+                       ))  # fmt: skip
+    assert texts(read(made)) == [
+        "2.1. Hội thi đua thuyền truyền thống nhân ngày hội lớn trên cửa biển Hạc Giang năm 2031",
+        "- Sở Văn hóa chủ trì, phối hợp với Liên hiệp các hội nghề cá tỉnh Hạc Giang",
+    ]
 
 
 def test_a_reader_of_pdf_says_how_far_it_is() -> None:
@@ -236,3 +235,18 @@ def test_pages_of_the_mended_file_are_those_of_the_whole() -> None:
     data = drawn(*[lines(f"{n}. Việc thứ {n}.") for n in range(1, 4)])
     document = read(data[: data.rfind(b"\nxref")])
     assert len(document.pages) == len(PdfReader(io.BytesIO(data)).pages)
+
+
+def test_the_stamp_of_a_signature_over_the_head_stands_apart() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines("ỦY BAN NHÂN DÂN TỈNH HẠC GIANG", "KẾ HOẠCH", "Nạo vét bến thuyền năm 2031")(canvas)
+        lines("1. Sở Xây dựng chủ trì, phối hợp với các xã ven biển nạo vét bến.", top=140)(canvas)
+        lines("Ký bởi: Ủy ban nhân dân tỉnh", "Email: vp@hacgiang.example", "Thời gian ký: 05.01.2031 09:10",
+              left=150, top=66, size=6, step=8)(canvas)  # fmt: skip
+
+    document = read(drawn(draw))
+    assert texts(document)[:4] == [
+        "ỦY BAN NHÂN DÂN TỈNH HẠC GIANG", "KẾ HOẠCH", "Nạo vét bến thuyền năm 2031",
+        "1. Sở Xây dựng chủ trì, phối hợp với các xã ven biển nạo vét bến.",
+    ]  # fmt: skip
+    assert "Thời gian ký: 05.01.2031 09:10" in texts(document, "boilerplate")

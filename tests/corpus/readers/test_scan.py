@@ -15,6 +15,7 @@ from corpus.readers.pdf import read_pdf
 from tests.corpus.pages.maker import Layout, make, right_cells, squeeze
 from tests.corpus.readers.pdfs import drawn, lines, pictures
 
+ROOT = Path(__file__).parents[3]
 needs_ocr = pytest.mark.skipif(what_is_missing() is not None, reason=f"OCR cannot run here: {what_is_missing()}")
 PLAIN = (
     "KẾ HOẠCH", "Nạo vét bến thuyền năm 2031", "1. Sở Xây dựng chủ trì nạo vét ba bến thuyền ở xã Cồn Tiên.",
@@ -68,7 +69,7 @@ def test_in_a_mixed_file_only_pages_without_text_are_read_by_ocr() -> None:
 
 
 @needs_ocr
-def test_a_number_that_is_not_read_the_same_twice_is_not_stated(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_number_that_no_other_reading_confirms_is_not_stated(monkeypatch: pytest.MonkeyPatch) -> None:
     head = ("ỦY BAN NHÂN DÂN XÃ CỒN TIÊN", "Số: 127/KH-UBND", "Cồn Tiên, ngày 15 tháng 3 năm 2031", *PLAIN)
     data = pictures(drawn(lines(*head)), dpi=250)
     document = read_pdf(data, "a.pdf", stem="a")
@@ -145,8 +146,7 @@ def test_without_tesseract_the_rest_is_read_and_the_packages_are_named(tmp_path:
         (tmp_path / name).write_bytes(data)
         done = subprocess.run(
             [sys.executable, str(script), str(tmp_path / name)], capture_output=True, encoding="utf-8", check=True,
-            env={**os.environ, "PATH": str(empty), "PYTHONPATH": str(Path(__file__).parents[3]),
-                 "PYTHONIOENCODING": "utf-8"},
+            env={**os.environ, "PATH": str(empty), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
         )  # fmt: skip
         said.append(done.stdout)
     assert said[0].startswith("ERROR") and "quet.pdf" in said[0] and "tesseract-ocr-vie" in said[0]
