@@ -27,10 +27,11 @@ _ENGLISH_ONLY = frozenset(
 """Words that no Vietnamese question holds unless it quotes English; words of both languages (in, to, an) are out."""
 
 _WEIGHT = 2
-_SURE = 5  # English words that no Vietnamese question has
 """So many English words make a question English ..."""
 _SHARE = 0.25
 """... if they are this share of its words."""
+_SURE = 5
+"""So many make it English if they are that share of the words without marks: names may be given in Vietnamese."""
 
 _WORD = re.compile(r"[^\W\d_]++(?:['’\-][^\W\d_]++)*+(?![/\d])|\S+")
 _ROMAN = re.compile(r"[IVX]+$")
@@ -41,8 +42,17 @@ def is_english(question: str) -> bool:
     words = [w.lower() for w in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", question))]
     plain = [w for w in words if not is_marked(w)]
     english = sum(w in _ENGLISH_ONLY for w in plain)
-    quoting = english >= _SURE and english >= _SHARE * len(plain)  # names given in Vietnamese do not count against it
+    if english >= _WEIGHT:  # "website", "dashboard" alone are said in Vietnamese too
+        english += sum(w in _vocabulary() for w in plain if w not in _ENGLISH_ONLY)
+    quoting = english >= _SURE and english >= _SHARE * len(plain)
     return quoting or (english >= _WEIGHT and english >= _SHARE * len(words))
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Return the words of the shipped English terms that are no Vietnamese syllables."""
+    words = {word for term in _terms() for word in term}
+    return frozenset(word for word in words if len(word) > 3 and not is_syllabic(word))
 
 
 @cache

@@ -119,9 +119,14 @@ def _sides(
     return tuple(sides) if len(sides) > 1 else ()
 
 
+def single_years(low: str) -> set[int]:
+    """Return the years that a folded question names one by one: not those of dates, nor the ends of a span."""
+    return {int(year) for year in _SINGLE_YEAR.findall(low)}
+
+
 def _by_year(low: str, group: Sequence[Holding]) -> list[tuple[str, ...]]:
     """Return the documents of ``group`` year by year where the question names several of their years, else together."""
-    years = sorted({int(year) for year in _SINGLE_YEAR.findall(low)})
+    years = sorted(single_years(low))
     each = [(year, tuple(h.id for h in group if tuple(h.head.years) == (year,))) for year in years]
     found = [ids for _, ids in each if ids]
     return found if len(found) > 1 else [tuple(h.id for h in group)]
@@ -134,7 +139,7 @@ def _of_period(low: str, kept: list[Holding]) -> list[Holding]:
     "chương trình", asks for the programme.
     """
     spans = {tuple(range(int(a), int(b) + 1)) for a, b in _YEAR_SPAN.findall(low)}
-    years = {int(year) for year in _SINGLE_YEAR.findall(low)}
+    years = single_years(low)
     programme = bool(_PROGRAMME.search(low))
 
     def fits(holding: Holding) -> bool:

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from assistant.compose.composition import Composition, Grounds, Statement, bare
 from assistant.intent import Field
 from assistant.rarity import Rarity, syllable_set
+from assistant.scope import single_years
 from assistant.shelf import Book
 from assistant.topic import content_words
 from assistant.understand import Request
 from corpus.text import folded
 from corpus.types import Row, Span, Table
 
-_YEAR = re.compile(r"\b(20\d\d)\b")
-_COLUMN = re.compile(r"(?:năm |đến năm |kế hoạch (?:năm )?)?(20\d\d)")
+_COLUMN = re.compile(r"\D{0,40}(20\d\d)\D{0,10}")
 _UNIT = re.compile(r"^(?:đơn vị(?: tính)?|đvt)$")
+_HOW_MUCH = re.compile(r"bao nhiêu|\bmấy\b|so sánh|khác|how (?:many|much)|what (?:share|percent|is the)|tỷ lệ")
 _VALUE = re.compile(r"\d")
 _FITS = 0.5  # share of an indicator's name that the question must hold
 _OTHER_FIELDS: tuple[Field, ...] = (
@@ -26,9 +27,11 @@ _OTHER_FIELDS: tuple[Field, ...] = (
 
 def value_of_year(request: Request, books: Sequence[Book], rarity: Rarity) -> Composition | None:
     """Return the value that a table gives, for each year that the question names, to the indicator it names."""
-    low = folded(request.words)
-    asked = {int(year) for year in _YEAR.findall(low)}
-    if request.intent.asks(*_OTHER_FIELDS) or not asked or request.intent.shape not in ("one", "compare"):
+    low = folded(f"{request.words} {request.question}")
+    asked = single_years(low)
+    if request.intent.asks(*_OTHER_FIELDS) or request.intent.shape not in ("one", "compare"):
+        return None
+    if not asked or not _HOW_MUCH.search(low):
         return None
     words = frozenset([*content_words(request.topic), *request.terms.split()])
     rows = [
@@ -65,7 +68,7 @@ def _name(book: Book, row: Row) -> str:
 
 def _said(book: Book, table: Table, row: Row, asked: set[int]) -> Iterator[Statement]:
     years = _years(table)
-    header = next((row.span for row in table.rows if row.kind == "header"), None)
+    headers = [row.span for row in table.rows[:2] if row.kind == "header"]
     units = [at for at, name in enumerate(table.columns) if _UNIT.match(folded(name))]
     unit = row.cells[units[0]] if units and units[0] < len(row.cells) else None
     for year in sorted(asked & set(years)):
@@ -77,4 +80,4 @@ def _said(book: Book, table: Table, row: Row, asked: set[int]) -> Iterator[State
         gap = " " if measure and measure != "%" else ""
         text = f"{bare(_name(book, row))}, năm {year}: {value}{gap}{measure}."
         spans: list[Span] = [each for each in row.cells if each]
-        yield Statement(text, (Grounds(book, tuple(sorted({*([header] if header else []), *spans})), row=row.number),))
+        yield Statement(text, (Grounds(book, tuple(sorted({*headers, *spans})), row=row.number),))
