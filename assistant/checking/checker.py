@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
 
 from assistant.checking.finding import Finding, in_order, with_keys
 from assistant.checking.ignored import Ignored
@@ -36,7 +35,6 @@ class Checker:
         against: Collection[str] = (),
         rules: Collection[str] = (),
         skip: Collection[str] = (),
-        today: date | None = None,
     ) -> Report:
         """Return what is to be said of ``draft``.
 
@@ -51,7 +49,7 @@ class Checker:
         chosen = chosen_rules(rules, skip)
         source = Source(draft)
         relations = relations_of(source, self.held(), against)
-        case = self._case(source, relations, today)
+        case = self._case(source, relations)
         applied = [rule for rule in chosen if case.is_plan or not rule.plans_only]
         found = in_order(_found(case, applied))
         return Report(
@@ -73,14 +71,13 @@ class Checker:
                 self._held = library.generation, tuple(Source(library.document(id)) for id in ids)
             return self._held[1]
 
-    def _case(self, draft: Source, relations: Relations, today: date | None) -> Case:
+    def _case(self, draft: Source, relations: Relations) -> Case:
         return Case(
             draft,
             tuple(related.source for related in relations.superiors),
             tuple(related.source for related in relations.earlier),
             relations.others,
             self._likeness,
-            today or date.today(),
         )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
+from assistant.checking.collection import Collection
 from assistant.checking.finding import Finding
 from assistant.checking.matching import Likeness
 from assistant.register.conflicts.conflict import Source
@@ -18,7 +18,7 @@ class Case:
     """A draft with the documents it is held against.
 
     ``superiors`` are plans that it has to carry out, ``earlier`` its agency's plans of years before, ``others`` all
-    documents of the library that are not the draft itself. ``today`` is the day of the check.
+    documents of the library that are not the draft itself.
     """
 
     draft: Source
@@ -26,7 +26,11 @@ class Case:
     earlier: tuple[Source, ...] = ()
     others: tuple[Source, ...] = ()
     likeness: Likeness = field(default_factory=Likeness)
-    today: date = field(default_factory=date.today)
+
+    @cached_property
+    def collection(self) -> Collection:
+        """What the other documents say of the papers that they cite."""
+        return Collection(self.others)
 
     @property
     def document(self) -> Document:

@@ -28,13 +28,22 @@ def same_indicator(a: str, b: str, definitions: Mapping[str, str] | None = None)
     Figures, the words that bound them and function words count nothing; abbreviations are written out by
     ``definitions`` (abbreviation to full form). The mean of Dice's coefficients of the syllables and of their pairs.
     """
-    given = tuple(sorted((folded(abbr), folded(full)) for abbr, full in (definitions or {}).items()))
+    given = _given(definitions)
     first, second = _content(a, given), _content(b, given)
     if first == second:
         return 1.0
     if not first or not second:
         return 0.0
     return (_dice(Counter(first), Counter(second)) + _dice(_pairs(first), _pairs(second))) / 2
+
+
+def content_words(words: str, definitions: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the syllables of ``words`` that say what is measured or done, in order, as `same_indicator` compares."""
+    return _content(words, _given(definitions))
+
+
+def _given(definitions: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((folded(abbr), folded(full)) for abbr, full in (definitions or {}).items()))
 
 
 @lru_cache(maxsize=4096)

@@ -14,8 +14,9 @@ from assistant.register.tasks import task_entries
 from assistant.shelf import document_name
 from corpus.folding import fold
 from corpus.register.targets import Target, targets_of
+from corpus.register.units import mentions_of
 from corpus.text import folded
-from corpus.types import Document
+from corpus.types import Document, Span
 
 Kind = Literal[
     "target_conflict_internal", "target_below_superior", "task_lead_conflict", "task_deadline_conflict",
@@ -79,6 +80,11 @@ class Source:
     def citations(self) -> tuple[Cited, ...]:
         """Every place where it cites another document."""
         return tuple(cited_in(self.document))
+
+    @cached_property
+    def unit_mentions(self) -> tuple[Span, ...]:
+        """Where it names a unit of the administration."""
+        return tuple(mentions_of(self.document))
 
     @property
     def level(self) -> Literal["province", "below"] | None:

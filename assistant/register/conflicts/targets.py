@@ -41,7 +41,7 @@ def below_superior(sources: Sources) -> Iterator[Conflict]:
             if superior.is_above(lower):
                 for asked in superior.targets:
                     for aimed in lower.targets:
-                        if asked.unit == aimed.unit == "%" and _falls_short(aimed, asked):
+                        if asked.unit == aimed.unit == "%" and falls_short(aimed, asked):
                             if _comparable(superior, asked, lower, aimed):
                                 yield _below(superior, asked, lower, aimed)
 
@@ -86,7 +86,8 @@ def _contradict(a: Target, b: Target) -> bool:
     return kinds == {"range"} or kinds <= _UP or kinds <= _DOWN
 
 
-def _falls_short(aimed: Target, asked: Target) -> bool:
+def falls_short(aimed: Target, asked: Target) -> bool:
+    """Whether ``aimed`` promises less than ``asked`` of one indicator: a lower floor, or a higher ceiling."""
     kinds = {aimed.comparator, asked.comparator}
     if kinds <= _UP:
         return aimed.value < asked.value

@@ -104,6 +104,11 @@ def _initials(name: str) -> str:
     return fold("".join(letters))
 
 
+def later_than(planned: TaskEntry, asked: TaskEntry) -> bool:
+    """Whether ``planned`` ends on a later day than ``asked``; False where one of them has no certain day."""
+    return bool(planned.deadline and asked.deadline) and _times_differ(asked, planned, below=True)
+
+
 def _times_differ(a: TaskEntry, b: TaskEntry, *, below: bool) -> bool:
     """Whether two deadlines have no day in common; of a plan ``below`` another only a later one counts."""
     if not a.due.kind == b.due.kind == "interval" or a.due.event or b.due.event:

@@ -1,0 +1,141 @@
+"""Which tasks of a superior plan are given to the draft's agency, and which of the draft's take them up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.checking.finding import Match
+from assistant.checking.matching import Likeness, one_to_one
+from assistant.register.conflicts.conflict import Source
+from assistant.register.entries import TaskEntry
+from corpus.folding import fold
+from corpus.register.indicators import content_words
+from corpus.register.units import same_unit, split_units
+from corpus.types import Span
+
+TASKS = 0.5  # least score of two tasks taken for one
+_TEXT = 0.55  # of a task and a paragraph that takes it up
+_HELD = 0.75  # share of a task's words that stand in one paragraph
+_LEAST_WORDS = 4
+_ALL = re.compile(r"^(?:cac|tat ca cac) (?:so|don vi|co quan)(?:[,;]? (?:so|ban|nganh|don vi|co quan|va|dia phuong))*$")
+_ALL_COMMUNES = re.compile(r"\b(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|cap xa)(?:[, ]+(?:xa|phuong|dac khu|va))*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A superior's task that the draft's agency leads; ``named`` if it is named, not only as one of a group."""
+
+    task: TaskEntry
+    superior: Source
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A superior's task with the draft's task that takes it up."""
+
+    assigned: Assigned
+    own: TaskEntry
+    match: Match
+
+
+def assigned_to(draft: Source, superior: Source) -> list[Assigned]:
+    """Return the tasks of ``superior`` that the agency of ``draft`` leads, by name or as one of all departments."""
+    issuer = draft.document.head.issuer or ""
+    definitions = {**superior.definitions, **draft.definitions}
+    found = []
+    for task in superior.tasks:
+        units = split_units(task.lead or "")
+        if issuer and any(same_unit(unit, issuer, definitions) for unit in units):
+            found.append(Assigned(task, superior, True))
+        elif any(_group_of(issuer).fullmatch(fold(unit)) for unit in units):
+            found.append(Assigned(task, superior, False))
+    return found
+
+
+def taken_up(draft: Source, assigned: Sequence[Assigned], likeness: Likeness) -> list[Taken]:
+    """Return the ``assigned`` tasks that a task of the draft takes up, matched one to one."""
+    own = list(draft.tasks)
+    if not own or not assigned:
+        return []
+    definitions = {**assigned[0].superior.definitions, **draft.definitions}
+    mine, asked = [task.task for task in own], [one.task.task for one in assigned]
+    words, meaning, scores = likeness.scores(mine, asked, definitions)
+    better = _with_products(own, assigned, likeness, definitions)
+    scores = np.maximum(scores, better)
+    return [
+        Taken(
+            assigned[pair.right],
+            own[pair.left],
+            Match(mine[pair.left], asked[pair.right], pair.words, pair.meaning, pair.score),
+        )
+        for pair in one_to_one(words, meaning, scores, TASKS)
+    ]
+
+
+def not_taken_up(draft: Source, assigned: Sequence[Assigned], likeness: Likeness) -> list[Assigned]:
+    """Return the ``assigned`` tasks that neither a task nor a paragraph of the draft takes up."""
+    taken = {id(one.assigned) for one in taken_up(draft, assigned, likeness)}
+    left = [one for one in assigned if id(one) not in taken]
+    texts = list(_paragraphs(draft))
+    if not left or not texts:
+        return left
+    definitions = {**left[0].superior.definitions, **draft.definitions}
+    asked = [f"{one.task.task}. {one.task.product or ''}".strip(" .") for one in left]
+    bare = [one.task.task for one in left]
+    _, _, whole = likeness.scores(asked, texts, definitions)
+    _, _, short = likeness.scores(bare, texts, definitions)
+    best = np.maximum(whole, short).max(axis=1)
+    held = [max(_held(words, text, definitions) for text in texts) for words in bare]
+    return [one for one, score, share in zip(left, best, held, strict=True) if score < _TEXT and share < _HELD]
+
+
+def _with_products(
+    own: Sequence[TaskEntry], assigned: Sequence[Assigned], likeness: Likeness, definitions: dict[str, str]
+) -> np.ndarray:  # type: ignore[type-arg]
+    """Return scores of tasks with their products: "Rà soát …: Đề án …" is "Xây dựng đề án …"."""
+    mine = [f"{task.task} {task.product or ''}" for task in own]
+    asked = [f"{one.task.task} {one.task.product or ''}" for one in assigned]
+    return likeness.scores(mine, asked, definitions)[2]
+
+
+def _paragraphs(draft: Source) -> Iterator[str]:
+    document = draft.document
+    yield document.head.title
+    for block in document.blocks:
+        if block.kind in ("paragraph", "item", "heading") and block.span.end - block.span.start > 15:
+            yield document.quote(block.span)
+    for table in document.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                if cell and row.kind == "data" and cell.end - cell.start > 15:
+                    yield document.quote(cell)
+
+
+def _held(words: str, text: str, definitions: dict[str, str]) -> float:
+    """Return which share of the content words of ``words`` stands in ``text``."""
+    asked, said = content_words(words, definitions), set(content_words(text, definitions))
+    return sum(word in said for word in asked) / len(asked) if len(asked) >= _LEAST_WORDS else 0.0
+
+
+def _group_of(issuer: str) -> re.Pattern[str]:
+    low = fold(issuer)
+    if low.startswith("so "):
+        return _ALL
+    return _ALL_COMMUNES if re.match(r"ubnd (?:xa|phuong|dac khu)", low) else re.compile(r"(?!)")
+
+
+def place_for_tasks(draft: Source) -> Span:
+    """Return where tasks are missing: the heading over the task table or the tasks, else the document's title."""
+    document = draft.document
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    first = min((table.span.start for table in document.tables), default=None)
+    named = [block for block in headings if "nhiem vu" in fold(block.span.of(document.text))]
+    if first is not None:
+        named = [block for block in named if block.span.start < first][-1:] or named
+    chosen = named or headings or list(document.blocks)
+    return chosen[0].span

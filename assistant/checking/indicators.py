@@ -1,0 +1,105 @@
+"""Which targets of two plans are about one indicator: matched one to one by meaning, words and unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.checking.finding import Match
+from assistant.checking.matching import Likeness, Pair, one_to_one
+from assistant.register.conflicts.conflict import Source
+from corpus.folding import fold
+from corpus.register.indicators import same_indicator
+from corpus.register.patterns import phrase
+from corpus.register.targets import Target
+
+LEAST = 0.62  # of the score of two indicators taken for one
+_PARENTS = 0.5
+_FIELD = re.compile(r"\blinh vuc\s+(?!cua so|cua nganh|quan ly)(.+)|\bdoi voi (?:dvsncl|don vi su nghiep)\b")
+_LEVEL = re.compile(r"\bcap (tinh|xa|huyen|so)\b")
+_OWN = phrase(
+    r"\b(?:toàn tỉnh|toàn ngành|trên địa bàn(?: tỉnh| xã)?|thuộc (?:lĩnh vực|thẩm quyền)(?: quản lý)? của (?:sở|ngành|tỉnh|xã)"
+    r"|(?:của|tại|thuộc) (?:sở|ngành|tỉnh|xã|phường|đơn vị|cơ quan)(?: mình)?|tại bộ phận (?:tiếp nhận|một cửa)[^,;.]*"
+    r"|trên cổng dịch vụ công(?: quốc gia)?|(?:tính )?trên tổng số [^,;.]*|trên địa bàn [^,;.]*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A target of the draft and one of another plan that set the same indicator."""
+
+    own: Target
+    other: Target
+    match: Match
+
+
+def aligned(draft: Source, other: Source, likeness: Likeness) -> Iterator[Aligned]:
+    """Yield the pairs of targets of ``draft`` and ``other`` that are about one indicator, each target once."""
+    left, right = _levels(draft), _levels(other)
+    names, others = [indicator_of(draft, one) for one in left], [indicator_of(other, one) for one in right]
+    definitions = {**other.definitions, **draft.definitions}
+    words, meaning, scores = likeness.scores(names, others, definitions)
+    may = np.array([[_may_be(draft, a, other, b) for b in right] for a in left], dtype=bool).reshape(scores.shape)
+    for pair in one_to_one(words, meaning, np.where(may, scores, 0.0), LEAST):
+        yield _aligned(left, right, names, others, pair)
+
+
+def indicator_of(source: Source, target: Target) -> str:
+    """Return what a target measures, in words: without its figure and without what only says that it is its own."""
+    quote = source.document.quote
+    words = quote(target.indicator)
+    measure = quote(target.measure)
+    words = words.replace(measure, " ") if measure in words else words
+    shared = quote(target.shared) if target.shared else ""
+    if shared and shared not in words:
+        words = f"{words} {shared}"
+    plain = " ".join(_OWN.sub(" ", words).split())
+    return plain if len(plain) > 8 else " ".join(words.split())
+
+
+def _levels(source: Source) -> list[Target]:
+    return [target for target in source.targets if not target.unit.startswith("điểm")]
+
+
+def _may_be(draft: Source, a: Target, other: Source, b: Target) -> bool:
+    """Whether two targets can be one indicator at all: unit, kind of change, field, level and what they are part of."""
+    if a.unit != b.unit or a.change != b.change or _field(draft, a) != _field(other, b):
+        return False
+    level = _level(other, b)
+    if level and _level(draft, a) != level and level not in _own_level(draft):
+        return False
+    if (a.nested_in is None) != (b.nested_in is None):
+        return same_indicator(indicator_of(draft, a), indicator_of(other, b)) >= LEAST
+    if a.nested_in is not None and b.nested_in is not None:
+        parents = draft.figures[a.nested_in], other.figures[b.nested_in]
+        return same_indicator(indicator_of(draft, parents[0]), indicator_of(other, parents[1])) >= _PARENTS
+    return True
+
+
+def _field(source: Source, target: Target) -> str:
+    words = source.document.quote(target.span) + " " + (source.document.quote(target.scope) if target.scope else "")
+    match = _FIELD.search(fold(words))
+    return " ".join(match[0].split()[:4]) if match else ""
+
+
+def _level(source: Source, target: Target) -> str:
+    measure = target.measure
+    words = fold(source.document.text[target.span.start : max(target.span.end, measure.end)])
+    found = set(_LEVEL.findall(words))
+    return found.pop() if len(found) == 1 else ""
+
+
+def _own_level(draft: Source) -> Sequence[str]:
+    issuer = fold(draft.document.head.issuer or "")
+    return ("xa",) if re.search(r"\b(?:xa|phuong|dac khu)\b", issuer) else ("tinh", "so")
+
+
+def _aligned(
+    left: Sequence[Target], right: Sequence[Target], names: Sequence[str], others: Sequence[str], pair: Pair
+) -> Aligned:
+    own, asked = left[pair.left], right[pair.right]
+    match = Match(names[pair.left], others[pair.right], pair.words, pair.meaning, pair.score, own.unit)
+    return Aligned(own, asked, match)
