@@ -38,10 +38,10 @@ LIBRARY = ("hac-giang-ubnd-2026.txt", "hac-giang-skhcn-2026.md", "phu-lam-ubnd-x
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One planted fault; ``span`` is None where only ``about`` tells it (what is missing stands nowhere)."""
+    """One planted fault; without ``spans`` only ``about`` tells it (what is missing stands nowhere)."""
 
     kind: str
-    span: Span | None
+    spans: tuple[Span, ...]
     about: str
     optional: bool
     words: str
@@ -50,7 +50,8 @@ class Fault:
         """Whether ``finding`` says this fault."""
         if finding.kind != self.kind:
             return False
-        if self.span and (finding.place.end <= self.span.start or finding.place.start >= self.span.end):
+        place = finding.place
+        if self.spans and not any(place.start < span.end and span.start < place.end for span in self.spans):
             return False
         said = " ".join((finding.message, finding.about, *(passage.quote for passage in finding.evidence)))
         return folded(self.about) in folded(said)
@@ -87,10 +88,10 @@ def judge(report: Report, gold: dict[str, Any]) -> Judged:
         open_faults.remove(met)
         if not met.optional:
             right.append(finding)
-    traps = [_span(item["quote"], report.document) for item in gold["traps"]]
+    traps = [span for item in gold["traps"] for span in _spans(item["quote"], report.document)]
     trapped = [one for one in wrong if any(one.place.start < t.end and t.start < one.place.end for t in traps)]
     missed = tuple(fault for fault in open_faults if not fault.optional)
-    return Judged(gold["draft"], tuple(right), tuple(wrong), missed, tuple(trapped), len(traps), planted)
+    return Judged(gold["draft"], tuple(right), tuple(wrong), missed, tuple(trapped), len(gold["traps"]), planted)
 
 
 def run(folder: Path, encoder: Encoder) -> list[Judged]:
@@ -134,17 +135,16 @@ def details(judged: Sequence[Judged]) -> Iterator[str]:
 
 def _fault(item: dict[str, Any], document: Document) -> Fault:
     words = item.get("quote", "")
-    span = _span(words, document) if words else None
-    return Fault(item["kind"], span, item.get("about", ""), item.get("optional", False), words)
+    return Fault(item["kind"], _spans(words, document) if words else (), item.get("about", ""), item.get("optional", False), words)
 
 
-def _span(words: str, document: Document) -> Span:
-    """Return where ``words`` stand; white space is any white space."""
+def _spans(words: str, document: Document) -> tuple[Span, ...]:
+    """Return every place where ``words`` stand; white space is any white space."""
     pattern = r"\s+".join(map(re.escape, words.split()))
-    match = re.search(pattern, document.text)
-    if match is None:
+    found = tuple(Span(*match.span()) for match in re.finditer(pattern, document.text))
+    if not found:
         raise EvaluationError(f"Bản dự thảo {document.id} không có chữ “{words}”.")
-    return Span(match.start(), match.end())
+    return found
 
 
 def main(arguments: Sequence[str]) -> int:

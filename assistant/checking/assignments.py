@@ -17,9 +17,9 @@ from corpus.register.indicators import content_words
 from corpus.register.units import same_unit, split_units
 from corpus.types import Span
 
-TASKS = 0.5  # least score of two tasks taken for one
-_TEXT = 0.55  # of a task and a paragraph that takes it up
-_HELD = 0.75  # share of a task's words that stand in one paragraph
+TASKS = 0.75  # least score of two tasks taken for one
+_TEXT = 0.6  # of a task and a paragraph that takes it up
+_HALF, _HELD = 0.5, 0.8  # less will do where this share of the task's words stands in one paragraph
 _LEAST_WORDS = 4
 _ALL = re.compile(r"^(?:cac|tat ca cac) (?:so|don vi|co quan)(?:[,;]? (?:so|ban|nganh|don vi|co quan|va|dia phuong))*$")
 _ALL_COMMUNES = re.compile(r"\b(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|cap xa)(?:[, ]+(?:xa|phuong|dac khu|va))*$")
@@ -91,7 +91,11 @@ def not_taken_up(draft: Source, assigned: Sequence[Assigned], likeness: Likeness
     _, _, short = likeness.scores(bare, texts, definitions)
     best = np.maximum(whole, short).max(axis=1)
     held = [max(_held(words, text, definitions) for text in texts) for words in bare]
-    return [one for one, score, share in zip(left, best, held, strict=True) if score < _TEXT and share < _HELD]
+    return [
+        one
+        for one, score, share in zip(left, best, held, strict=True)
+        if score < _TEXT and not (score >= _HALF and share >= _HELD)
+    ]
 
 
 def _with_products(

@@ -16,10 +16,23 @@ from corpus.register.indicators import same_indicator
 from corpus.register.patterns import phrase
 from corpus.register.targets import Target
 
-LEAST = 0.62  # of the score of two indicators taken for one
+LEAST = 0.68  # of the score of two indicators taken for one
+WORDS = 0.4  # of their words alone
+_COUNTED = 0.85  # of the words of two that are counted in anything but per cent
 _PARENTS = 0.5
 _FIELD = re.compile(r"\blinh vuc\s+(?!cua so|cua nganh|quan ly)(.+)|\bdoi voi (?:dvsncl|don vi su nghiep)\b")
 _LEVEL = re.compile(r"\bcap (tinh|xa|huyen|so)\b")
+# What is told apart by one of these words: with it in one name and not in the other, two indicators are two.
+_TELLING = tuple(
+    map(
+        phrase,
+        (
+            r"hài lòng", r"thanh toán", r"số h(?:óa|oá)", r"đúng hạn|trong hạn|trước hạn", r"toàn trình", r"một phần",
+            r"ký số|chữ ký", r"giải ngân", r"kiểm tra", r"(?:dùng|sử dụng) lại|khai thác", r"sớm hơn", r"chi phí",
+            r"thời gian", r"hộ tịch", r"bổ nhiệm", r"kỹ năng", r"báo cáo", r"phản ánh|kiến nghị", r"trực tuyến",
+        ),
+    )
+)  # fmt: skip
 _OWN = phrase(
     r"\b(?:toàn tỉnh|toàn ngành|trên địa bàn(?: tỉnh| xã)?|thuộc (?:lĩnh vực|thẩm quyền)(?: quản lý)? của (?:sở|ngành|tỉnh|xã)"
     r"|(?:của|tại|thuộc) (?:sở|ngành|tỉnh|xã|phường|đơn vị|cơ quan)(?: mình)?|tại bộ phận (?:tiếp nhận|một cửa)[^,;.]*"
@@ -42,7 +55,8 @@ def aligned(draft: Source, other: Source, likeness: Likeness) -> Iterator[Aligne
     names, others = [indicator_of(draft, one) for one in left], [indicator_of(other, one) for one in right]
     definitions = {**other.definitions, **draft.definitions}
     words, meaning, scores = likeness.scores(names, others, definitions)
-    may = np.array([[_may_be(draft, a, other, b) for b in right] for a in left], dtype=bool).reshape(scores.shape)
+    scores = np.where(words >= WORDS, scores, 0.0)
+    may = np.array([[fits(draft, a, other, b) and _parts_fit(draft, a, other, b) for b in right] for a in left], dtype=bool).reshape(scores.shape)
     for pair in one_to_one(words, meaning, np.where(may, scores, 0.0), LEAST):
         yield _aligned(left, right, names, others, pair)
 
@@ -64,13 +78,26 @@ def _levels(source: Source) -> list[Target]:
     return [target for target in source.targets if not target.unit.startswith("điểm")]
 
 
-def _may_be(draft: Source, a: Target, other: Source, b: Target) -> bool:
-    """Whether two targets can be one indicator at all: unit, kind of change, field, level and what they are part of."""
+def told_apart(one: str, other: str) -> bool:
+    """Whether a telling word stands in one indicator's name and not in the other's."""
+    return any(bool(word.search(one)) != bool(word.search(other)) for word in _TELLING)
+
+
+def fits(draft: Source, a: Target, other: Source, b: Target) -> bool:
+    """Whether two targets can be one indicator: unit, kind of change, field, level, and no telling word apart."""
     if a.unit != b.unit or a.change != b.change or _field(draft, a) != _field(other, b):
         return False
-    level = _level(other, b)
-    if level and _level(draft, a) != level and level not in _own_level(draft):
+    first, second = indicator_of(draft, a), indicator_of(other, b)
+    if told_apart(first, second):
         return False
+    if a.unit != "%" and (a.row or b.row or same_indicator(first, second) < _COUNTED):
+        return False
+    level = _level(other, b)
+    return not level or _level(draft, a) == level or level in _own_level(draft)
+
+
+def _parts_fit(draft: Source, a: Target, other: Source, b: Target) -> bool:
+    """Whether what two targets are part of is one thing too; a part fits a whole only in nearly the same words."""
     if (a.nested_in is None) != (b.nested_in is None):
         return same_indicator(indicator_of(draft, a), indicator_of(other, b)) >= LEAST
     if a.nested_in is not None and b.nested_in is not None:

@@ -68,13 +68,13 @@ def one_to_one(
 ) -> list[Pair]:
     """Return the pairs of the best assignment of rows to columns whose score is at least ``least``.
 
-    The sum of the scores is the greatest that a matching without repetition can have.
+    What is greatest is the sum of the scores' fourth powers: one sure pair outweighs two that are half right.
     """
     from scipy.optimize import linear_sum_assignment
 
     if not scores.size:
         return []
-    rows, columns = linear_sum_assignment(np.where(scores >= least, scores, 0.0), maximize=True)
+    rows, columns = linear_sum_assignment(np.where(scores >= least, scores**4, 0.0), maximize=True)
     return [
         Pair(int(row), int(column), float(words[row, column]), float(meaning[row, column]), float(scores[row, column]))
         for row, column in zip(rows, columns, strict=True)

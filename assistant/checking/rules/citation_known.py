@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from assistant.checking.citing import meant, named
 from assistant.checking.finding import Finding, block_at, place_of
 from assistant.checking.rule import Case, Rule
-from assistant.register.references import Cited, scope_of
+from assistant.register.references import Cited, is_caption, scope_of
 
 _GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo|Triển khai)\b")
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
@@ -24,6 +24,8 @@ def find(case: Case) -> Iterator[Finding]:
     dated: set[str] = set()
     for cited in case.draft.citations:
         reference = cited.reference
+        if is_caption(case.document, reference.span.start):
+            continue  # its own number, wrong or right
         if reference.number not in told and case.others and not _is_known(case, cited):
             told.add(reference.number)
             yield Finding(

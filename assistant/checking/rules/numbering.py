@@ -17,6 +17,7 @@ from corpus.types import Document, Span, Table
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+_OVER_ROMAN = 4  # the level of what holds sections numbered I., II.
 _MOST = 2  # a table with more odd numbers than this is numbered in a way of its own, or badly read
 
 
@@ -26,8 +27,17 @@ class _Series:
 
     last: dict[tuple[str, tuple[int, ...]], list[int]] = field(default_factory=dict)
     levels: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict)
+    romans: bool = False
+    capitals_hold: bool = False
 
-    def follows(self, style: str, prefix: tuple[int, ...], level: int, number: int, also: int | None) -> int | None:
+    def level_of(self, marker: Marker) -> int:
+        """Return how deep a marker stands; capitals that come before Roman figures hold those ("A." over "I.")."""
+        if marker.style == "capital" and not self.romans:
+            self.capitals_hold = True
+        self.romans = self.romans or marker.style == "roman"
+        return _OVER_ROMAN if marker.style == "capital" and self.capitals_hold else marker.level
+
+    def follows(self, style: str, prefix: tuple[int, ...], level: int, number: int) -> int | None:
         """Take up ``number``; return the number that should stand there, None where it is right."""
         for key in [key for key, other in self.levels.items() if other > level]:
             self.last.pop(key, None)
@@ -36,8 +46,8 @@ class _Series:
         known = self.last.setdefault(key, [])
         self.levels[key] = level
         wanted = [one + 1 for one in known]
-        if number in wanted or number - 1 == (also or -1):
-            known[wanted.index(number) if number in wanted else -1] = number
+        if number in wanted:
+            known[wanted.index(number)] = number
             return None
         if number == 1:
             known.append(number)
@@ -68,7 +78,7 @@ def _in_text(document: Document) -> Iterator[Finding]:
         if marker is None or counted is None:
             continue
         prefix, number = counted
-        expected = series.follows(_style(marker), prefix, marker.level, number, None)
+        expected = series.follows(_style(marker), prefix, series.level_of(marker), number)
         if expected is not None and not _skips_d(marker, number, expected):
             line = Span(block.span.start, min(block.span.end, block.span.start + 120))
             end = line.end if line.end == block.span.end else document.text.rfind(" ", line.start, line.end)

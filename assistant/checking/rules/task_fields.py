@@ -47,13 +47,13 @@ def _expected(document: Document, table: int, tasks: Sequence[Task], role: Role)
 
 def _lacking(document: Document, tasks: Sequence[Task], role: Role) -> Iterator[Task]:
     """Yield the tasks without ``role``; a row that continues another has what that one has."""
-    numbers_with = {task.number for task in tasks if task.number and role in task.fields}
+    had = {task.fields["task"] for task in tasks if role in task.fields}
     for task in tasks:
-        if role not in task.fields and task.number not in numbers_with and not _doubtful(document, task, role):
+        if role not in task.fields and task.fields["task"] not in had and not _doubtful(document, task):
             yield task
 
 
-def _doubtful(document: Document, task: Task, role: Role) -> bool:
+def _doubtful(document: Document, task: Task) -> bool:
     """Whether the reader was not sure of the row's cells, so that an empty one says nothing."""
     if task.table < 0:
         return False

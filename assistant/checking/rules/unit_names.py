@@ -74,7 +74,7 @@ def _renamed(case: Case) -> Iterator[Finding]:
 
 
 def _offices(case: Case) -> Iterator[Finding]:
-    if not case.earlier:
+    if not case.earlier or case.draft.level == "province":
         return
     known = _known(case)
     told: set[str] = set()
@@ -83,7 +83,7 @@ def _offices(case: Case) -> Iterator[Finding]:
         if not _OFFICE.match(name) or _GENERAL.match(name) or folded(name) in told:
             continue
         told.add(folded(name))
-        if not any(_same(name, one.name, case.draft.definitions) for one in known):
+        if not (_is_written(name, case) or any(_same(name, one.name, case.draft.definitions) for one in known)):
             beside = [one for one in known if _first(one.name) == _first(name)] or [
                 one for one in known if one.name.split()[0] == name.split()[0]
             ]
@@ -108,6 +108,13 @@ def _known(case: Case) -> list[_Named]:
         for span in source.unit_mentions
         if _OFFICE.match(source.document.quote(span))
     ]
+
+
+def _is_written(name: str, case: Case) -> bool:
+    """Whether a document of the library has these words; the last one may belong to what follows the name."""
+    words = folded(name)
+    shorter = words.rsplit(" ", 1)[0]
+    return any(words in one.folded or (len(shorter.split()) > 3 and shorter in one.folded) for one in case.others)
 
 
 def _same(name: str, known: str, definitions: Mapping[str, str]) -> bool:

@@ -57,6 +57,11 @@ class Source:
         return document_name(self.document.head)
 
     @cached_property
+    def folded(self) -> str:
+        """Its text, folded for comparing."""
+        return folded(self.document.text)
+
+    @cached_property
     def definitions(self) -> Mapping[str, str]:
         """What it abbreviates, by abbreviation; the first definition counts."""
         return {found.abbr: found.full for found in reversed(find_definitions(self.document.text))}
