@@ -20,6 +20,7 @@ from corpus.types import Span
 TASKS = 0.75  # least score of two tasks taken for one
 _TEXT = 0.6  # of a task and a paragraph that takes it up
 _HALF, _HELD = 0.5, 0.8  # less will do where this share of the task's words stands in one paragraph
+_ENOUGH = 5  # tasks of a draft, for it to be asked for those that a whole group is given
 _LEAST_WORDS = 4
 _ALL = re.compile(r"^(?:cac|tat ca cac) (?:so|don vi|co quan)(?:[,;]? (?:so|ban|nganh|don vi|co quan|va|dia phuong))*$")
 _ALL_COMMUNES = re.compile(r"\b(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|cap xa)(?:[, ]+(?:xa|phuong|dac khu|va))*$")
@@ -32,6 +33,14 @@ class Assigned:
     task: TaskEntry
     superior: Source
     named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A superior's task that nothing in the draft takes up, with the nearest words that the draft has."""
+
+    assigned: Assigned
+    nearest: Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +86,36 @@ def taken_up(draft: Source, assigned: Sequence[Assigned], likeness: Likeness) ->
     ]
 
 
-def not_taken_up(draft: Source, assigned: Sequence[Assigned], likeness: Likeness) -> list[Assigned]:
-    """Return the ``assigned`` tasks that neither a task nor a paragraph of the draft takes up."""
+def not_taken_up(draft: Source, assigned: Sequence[Assigned], likeness: Likeness) -> list[Missing]:
+    """Return the ``assigned`` tasks that neither a task nor a paragraph of the draft takes up.
+
+    Those given to a whole group are asked for only in a draft that itself lists tasks, and less strictly.
+    """
     taken = {id(one.assigned) for one in taken_up(draft, assigned, likeness)}
-    left = [one for one in assigned if id(one) not in taken]
-    texts = list(_paragraphs(draft))
+    listed = len(draft.tasks) >= _ENOUGH
+    left = [one for one in assigned if id(one) not in taken and (one.named or listed)]
+    texts = list(dict.fromkeys(_paragraphs(draft)))
     if not left or not texts:
-        return left
+        return []
     definitions = {**left[0].superior.definitions, **draft.definitions}
-    asked = [f"{one.task.task}. {one.task.product or ''}".strip(" .") for one in left]
-    bare = [one.task.task for one in left]
-    _, _, whole = likeness.scores(asked, texts, definitions)
-    _, _, short = likeness.scores(bare, texts, definitions)
-    best = np.maximum(whole, short).max(axis=1)
-    held = [max(_held(words, text, definitions) for text in texts) for words in bare]
-    return [
-        one
-        for one, score, share in zip(left, best, held, strict=True)
-        if score < _TEXT and not (score >= _HALF and share >= _HELD)
-    ]
+    asked = [one.task.task for one in left]
+    words, meaning, scores = likeness.scores(asked, texts, definitions)
+    with_product = [f"{one.task.task}. {one.task.product or ''}".strip(" .") for one in left]
+    scores = np.maximum(scores, likeness.scores(with_product, texts, definitions)[2])
+    missing = []
+    for at, one in enumerate(left):
+        best = int(scores[at].argmax())
+        held = max(_held(one.task.task, text, definitions) for text in texts)
+        if not _is_taken(float(scores[at, best]), held, one.named):
+            found = Match(
+                texts[best], asked[at], float(words[at, best]), float(meaning[at, best]), float(scores[at, best])
+            )
+            missing.append(Missing(one, found))
+    return missing
+
+
+def _is_taken(score: float, held: float, named: bool) -> bool:
+    return score >= (_TEXT if named else _HALF) or (score >= _HALF and held >= _HELD)
 
 
 def _with_products(

@@ -30,6 +30,7 @@ _TELLING = tuple(
             r"hài lòng", r"thanh toán", r"số h(?:óa|oá)", r"đúng hạn|trong hạn|trước hạn", r"toàn trình", r"một phần",
             r"ký số|chữ ký", r"giải ngân", r"kiểm tra", r"(?:dùng|sử dụng) lại|khai thác", r"sớm hơn", r"chi phí",
             r"thời gian", r"hộ tịch", r"bổ nhiệm", r"kỹ năng", r"báo cáo", r"phản ánh|kiến nghị", r"trực tuyến",
+            r"xác lập|tạo lập", r"xử lý", r"bồi dưỡng|đào tạo|tập huấn",
         ),
     )
 )  # fmt: skip

@@ -57,8 +57,9 @@ def _details(finding: Finding, report: Report) -> Iterator[str]:
         name = "dự thảo" if passage.document == report.document.id else passage.document
         yield f"Đối chiếu ({name}{page_of}): “{_cut(passage.quote)}”"
     if finding.match:
+        how = "Gần nhất trong dự thảo là" if finding.kind == "assigned_task_missing" else "Ghép"
         yield (
-            f"Ghép “{_cut(finding.match.draft)}” với “{_cut(finding.match.other)}” "
+            f"{how} “{_cut(finding.match.draft)}” với “{_cut(finding.match.other)}” "
             f"(giống về từ {finding.match.words:.0%}, về nghĩa {finding.match.meaning:.0%})."
         )
     if finding.suggestion:

@@ -24,6 +24,7 @@ _ANNOUNCED = phrase(
 _FOREIGN = phrase(
     r"(?:ban hành )?kèm theo (?:nghị|quyết|thông|công|luật|văn bản)|(?:của|tại) (?:nghị định|quyết định|thông tư|công văn|luật|nghị quyết|kế hoạch số)"
 )
+_ATTACHED = phrase(r"\b(?:biểu|bảng|danh mục|chi tiết|phân công)\b[^.;\n]{0,40}kèm theo")
 _AFTER = re.compile(r"[^.;\n]{0,60}")
 
 
@@ -52,7 +53,7 @@ def find(case: Case) -> Iterator[Finding]:
             "Kèm phụ lục, hoặc bỏ chỗ dẫn này.",
             about=one.number or "",
         )
-    if there and not announced and not re.search(r"kèm theo", _before(document, there[0].span.start)):
+    if there and not announced and not _ATTACHED.search(document.text, 0, there[0].span.start):
         yield Finding(
             "annex_unannounced",
             "note",
@@ -103,10 +104,6 @@ def _counts(announced: _Annex, there: list[_Annex]) -> bool:
 def _table_after_signature(document: Document) -> bool:
     end = next((block.span.end for block in document.blocks if block.kind == "signature"), None)
     return end is not None and any(table.span.start > end for table in document.tables)
-
-
-def _before(document: Document, offset: int) -> str:
-    return document.text[:offset]
 
 
 RULE = Rule(

@@ -21,7 +21,8 @@ def find(case: Case) -> Iterator[Finding]:
     for superior in case.superiors:
         assigned = [one for one in assigned_to(case.draft, superior) if not _is_past(case, one)]
         where = place_of(case.document, place_for_tasks(case.draft))
-        for one in not_taken_up(case.draft, assigned, case.likeness):
+        for missing in not_taken_up(case.draft, assigned, case.likeness):
+            one = missing.assigned
             due = f", thời hạn {one.task.deadline}" if one.task.deadline else ""
             number = f" {one.task.number}" if one.task.number else ""
             to = case.document.head.issuer if one.named else f"“{one.task.lead}”"
@@ -29,9 +30,10 @@ def find(case: Case) -> Iterator[Finding]:
                 "assigned_task_missing",
                 "warning" if one.named else "note",
                 where,
-                f"{superior.name} giao {to} nhiệm vụ{number} “{one.task.task}”{due}; dự thảo không có nhiệm vụ này.",
+                f"{superior.name} giao {to} nhiệm vụ{number} “{one.task.task}”{due}; chưa thấy trong dự thảo.",
                 f"Bổ sung nhiệm vụ “{one.task.task}”.",
                 (one.task.place,),
+                missing.nearest,
                 about=f"{one.task.task} | {one.task.product or ''}",
             )
         for taken in taken_up(case.draft, assigned, case.likeness):

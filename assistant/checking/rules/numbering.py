@@ -86,7 +86,10 @@ def _in_text(document: Document) -> Iterator[Finding]:
 
 
 def _style(marker: Marker) -> str:
-    return f"{marker.style}{marker.printed[-1]}{len(marker.numbers)}"
+    """Return what tells lists of one depth apart: "1." is not "1)", but "2.3" goes on from "2.2."."""
+    depth = len(marker.numbers)
+    mark = marker.printed[-1] if depth < 2 and not marker.printed[-1].isalnum() else ""
+    return f"{marker.style}{mark}{depth}"
 
 
 def _counted(marker: Marker) -> tuple[tuple[int, ...], int] | None:

@@ -60,7 +60,7 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _head(document: Document) -> Sequence[_Part]:
-    top = document.text[:_TOP]
+    top = document.text[: min(_TOP, _grounds_start(document))]
     first = next((b.span.end for b in document.blocks if b.kind == "head"), 0)
     before = document.text[: max(first, min(_TOP, _title(document).start))]
     return (
@@ -70,6 +70,12 @@ def _head(document: Document) -> Sequence[_Part]:
         _Part("địa danh và thời gian ban hành", bool(_PLACED.search(top)), "warning"),
         _Part("tên loại văn bản", document.head.kind is not None, "warning"),
     )
+
+
+def _grounds_start(document: Document) -> int:
+    """Return where the grounds begin, whose numbers and days are of other papers."""
+    first = next((block for block in document.blocks if _GROUNDS.match(document.text, block.span.start)), None)
+    return first.span.start if first else len(document.text)
 
 
 def _body(document: Document, plan: bool) -> Iterator[_Part]:

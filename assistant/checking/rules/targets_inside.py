@@ -13,7 +13,7 @@ from assistant.checking.adapting import findings_of
 from assistant.checking.finding import Finding, Match, place_of
 from assistant.checking.indicators import fits, indicator_of
 from assistant.checking.rule import Case, Rule
-from assistant.register.conflicts.targets import contradict, internal
+from assistant.register.conflicts.targets import contradict, crossed, internal
 from assistant.register.entries import passage_of
 from corpus.register.indicators import same_indicator
 from corpus.register.targets import Target
@@ -45,12 +45,17 @@ def _candidates(case: Case) -> Iterator[tuple[Target, Target]]:
     """Yield pairs in per cent, of two blocks, that contradict each other if they are one indicator."""
     targets = [target for target in case.draft.targets if target.unit == "%"]
     for a, b in combinations(targets, 2):
-        if a.value == b.value or not contradict(a, b) or "\n" not in case.document.text[a.span.end : b.span.start]:
+        if a.value == b.value or not contradict(a, b) or not _apart(case, a, b):
             continue
         if same_indicator(indicator_of(case.draft, a), indicator_of(case.draft, b)) < _WORDS:
             continue
         if fits(case.draft, a, case.draft, b):
             yield a, b
+
+
+def _apart(case: Case, a: Target, b: Target) -> bool:
+    """Whether two targets stand in two blocks, or no sentence can hold both (a floor above a ceiling)."""
+    return "\n" in case.document.text[a.span.end : b.span.start] or crossed(a, b)
 
 
 def _finding(case: Case, a: Target, b: Target, match: Match) -> Finding:

@@ -50,7 +50,7 @@ def _comparable(one: Source, a: Target, other: Source, b: Target) -> bool:
     """Whether two targets measure one thing, for the same people and by the same day."""
     if a.unit != b.unit or a.change != b.change or _figure(a) == _figure(b) or a.span == b.span:
         return False
-    if one is other and not _apart(one, a, b) and not _crossed(a, b):
+    if one is other and not _apart(one, a, b) and not crossed(a, b):
         return False  # two figures in one sentence are steps or sides of a thing: "quý II đạt 60%, cả năm đạt 80%"
     if not (_scope(one, a) == _scope(other, b) and _ends(one, a) == _ends(other, b)):
         return False
@@ -83,10 +83,10 @@ def _figure(target: Target) -> tuple[object, ...]:
 def contradict(a: Target, b: Target) -> bool:
     """Whether two different figures cannot both be what is asked: not a floor and a ceiling, not within a range."""
     kinds = {a.comparator, b.comparator}
-    return kinds == {"range"} or kinds <= _UP or kinds <= _DOWN or _crossed(a, b)
+    return kinds == {"range"} or kinds <= _UP or kinds <= _DOWN or crossed(a, b)
 
 
-def _crossed(a: Target, b: Target) -> bool:
+def crossed(a: Target, b: Target) -> bool:
     """Whether one sets a floor above the ceiling that the other sets."""
     floor, ceiling = (a, b) if a.comparator in (">=", ">") else (b, a)
     return floor.comparator in (">=", ">") and ceiling.comparator in ("<=", "<") and floor.value > ceiling.value
