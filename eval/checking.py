@@ -135,7 +135,8 @@ def details(judged: Sequence[Judged]) -> Iterator[str]:
 
 def _fault(item: dict[str, Any], document: Document) -> Fault:
     words = item.get("quote", "")
-    return Fault(item["kind"], _spans(words, document) if words else (), item.get("about", ""), item.get("optional", False), words)
+    spans = _spans(words, document) if words else ()
+    return Fault(item["kind"], spans, item.get("about", ""), item.get("optional", False), words)
 
 
 def _spans(words: str, document: Document) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.checking.finding import Match
 from assistant.checking.matching import Likeness, one_to_one
@@ -23,7 +24,9 @@ _HALF, _HELD = 0.5, 0.8  # less will do where this share of the task's words sta
 _ENOUGH = 5  # tasks of a draft, for it to be asked for those that a whole group is given
 _LEAST_WORDS = 4
 _ALL = re.compile(r"^(?:cac|tat ca cac) (?:so|don vi|co quan)(?:[,;]? (?:so|ban|nganh|don vi|co quan|va|dia phuong))*$")
-_ALL_COMMUNES = re.compile(r"\b(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|cap xa)(?:[, ]+(?:xa|phuong|dac khu|va))*$")
+_ALL_COMMUNES = re.compile(
+    r"\b(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|cap xa)(?:[, ]+(?:xa|phuong|dac khu|va))*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def _is_taken(score: float, held: float, named: bool) -> bool:
 
 def _with_products(
     own: Sequence[TaskEntry], assigned: Sequence[Assigned], likeness: Likeness, definitions: dict[str, str]
-) -> np.ndarray:  # type: ignore[type-arg]
+) -> NDArray[np.float64]:
     """Return scores of tasks with their products: "Rà soát …: Đề án …" is "Xây dựng đề án …"."""
     mine = [f"{task.task} {task.product or ''}" for task in own]
     asked = [f"{one.task.task} {one.task.product or ''}" for one in assigned]

@@ -7,14 +7,16 @@ from collections.abc import Collection, Iterator, Sequence
 from assistant.checking.finding import Finding, in_order, with_keys
 from assistant.checking.ignored import Ignored
 from assistant.checking.matching import Likeness
-from assistant.checking.related import Relations, relations_of
+from assistant.checking.related import Relations, is_copy, relations_of
 from assistant.checking.report import Report
 from assistant.checking.rule import Case, Rule
 from assistant.checking.rules import chosen_rules
+from assistant.checking.similar import TOP, SimilarPassage, similar_to
+from assistant.checking.six_clear import six_clear
 from assistant.checking.speech import is_vietnamese
 from assistant.register.conflicts.conflict import Source
 from corpus.errors import DraftError
-from corpus.types import Document
+from corpus.types import Document, Span
 from indexing.encoder import Encoder
 from indexing.library import Library
 
@@ -23,7 +25,7 @@ class Checker:
     """Checks drafts against the documents of ``library``; what it reads from those is kept until they change."""
 
     def __init__(self, library: Library, encoder: Encoder | None = None) -> None:
-        self._library = library
+        self._library, self._encoder = library, encoder
         self._likeness = Likeness(encoder)
         self._held: tuple[int, tuple[Source, ...]] = (-1, ())
         self.ignored = Ignored(library.folder)
@@ -61,7 +63,19 @@ class Checker:
             tuple(one.document.id for one in relations.itself),
             tuple(_notes(case, relations)),
             tuple(rule.name for rule in applied),
+            tuple(six_clear(draft)) if case.is_plan else (),
         )
+
+    def similar(self, draft: Document, span: Span, *, top: int = TOP) -> list[SimilarPassage]:
+        """Return what other documents of the library wrote about the same as the words ``span`` of ``draft``.
+
+        Raises DraftError without an encoder.
+        """
+        if self._encoder is None:
+            raise DraftError("Chưa có bộ mã hoá nên không tìm được đoạn tương tự.")
+        source = Source(draft)
+        own = [one.document.id for one in self.held() if is_copy(source, one)]
+        return similar_to(draft, span, self._library, self._encoder, without=own, top=top)
 
     def held(self) -> Sequence[Source]:
         """Return the documents of the library, read again only when it has changed."""

@@ -89,7 +89,7 @@ class Collection:
 
 
 def replaced_in(source: Source) -> Iterator[Replaced]:
-    """Yield what the text of ``source`` says is replaced, repealed or no longer in force, with the words that say it."""
+    """Yield what ``source`` says is replaced, repealed or no longer in force, with the words that say it."""
     text = source.document.text
     for cited in source.citations:
         span = cited.reference.span

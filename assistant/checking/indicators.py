@@ -30,12 +30,13 @@ _TELLING = tuple(
             r"hài lòng", r"thanh toán", r"số h(?:óa|oá)", r"đúng hạn|trong hạn|trước hạn", r"toàn trình", r"một phần",
             r"ký số|chữ ký", r"giải ngân", r"kiểm tra", r"(?:dùng|sử dụng) lại|khai thác", r"sớm hơn", r"chi phí",
             r"thời gian", r"hộ tịch", r"bổ nhiệm", r"kỹ năng", r"báo cáo", r"phản ánh|kiến nghị", r"trực tuyến",
-            r"xác lập|tạo lập", r"xử lý", r"bồi dưỡng|đào tạo|tập huấn",
+            r"xác lập|tạo lập", r"xử lý", r"cung cấp", r"bồi dưỡng|đào tạo|tập huấn",
         ),
     )
 )  # fmt: skip
 _OWN = phrase(
-    r"\b(?:toàn tỉnh|toàn ngành|trên địa bàn(?: tỉnh| xã)?|thuộc (?:lĩnh vực|thẩm quyền)(?: quản lý)? của (?:sở|ngành|tỉnh|xã)"
+    r"\b(?:toàn tỉnh|toàn ngành|trên địa bàn(?: tỉnh| xã)?"
+    r"|thuộc (?:lĩnh vực|thẩm quyền)(?: quản lý)? của (?:sở|ngành|tỉnh|xã)"
     r"|(?:của|tại|thuộc) (?:sở|ngành|tỉnh|xã|phường|đơn vị|cơ quan)(?: mình)?|tại bộ phận (?:tiếp nhận|một cửa)[^,;.]*"
     r"|trên cổng dịch vụ công(?: quốc gia)?|(?:tính )?trên tổng số [^,;.]*|trên địa bàn [^,;.]*)"
 )
@@ -57,7 +58,8 @@ def aligned(draft: Source, other: Source, likeness: Likeness) -> Iterator[Aligne
     definitions = {**other.definitions, **draft.definitions}
     words, meaning, scores = likeness.scores(names, others, definitions)
     scores = np.where(words >= WORDS, scores, 0.0)
-    may = np.array([[fits(draft, a, other, b) and _parts_fit(draft, a, other, b) for b in right] for a in left], dtype=bool).reshape(scores.shape)
+    fitting = [[fits(draft, a, other, b) and _parts_fit(draft, a, other, b) for b in right] for a in left]
+    may = np.array(fitting, dtype=bool).reshape(scores.shape)
     for pair in one_to_one(words, meaning, np.where(may, scores, 0.0), LEAST):
         yield _aligned(left, right, names, others, pair)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.checking.finding import SEVERITIES, Finding, Severity
 from assistant.checking.related import Related
+from assistant.checking.six_clear import SixClear
 from corpus.types import Document
 
 
@@ -28,6 +29,7 @@ class Report:
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    six_clear: tuple[SixClear, ...] = ()
 
     @property
     def shown(self) -> tuple[Finding, ...]:
@@ -59,4 +61,5 @@ class Report:
             "left_out": list(self.left_out),
             "notes": list(self.notes),
             "rules": list(self.rules),
+            "six_clear": [row.as_json() for row in self.six_clear],
         }

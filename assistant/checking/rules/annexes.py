@@ -22,7 +22,8 @@ _ANNOUNCED = phrase(
     r"|(?:\b(?:biểu|bảng|danh mục)\b[^.;:()\n]{0,40}?kèm theo kế hoạch này)"
 )
 _FOREIGN = phrase(
-    r"(?:ban hành )?kèm theo (?:nghị|quyết|thông|công|luật|văn bản)|(?:của|tại) (?:nghị định|quyết định|thông tư|công văn|luật|nghị quyết|kế hoạch số)"
+    r"(?:ban hành )?kèm theo (?:nghị|quyết|thông|công|luật|văn bản)"
+    r"|(?:của|tại) (?:nghị định|quyết định|thông tư|công văn|luật|nghị quyết|kế hoạch số)"
 )
 _ATTACHED = phrase(r"\b(?:biểu|bảng|danh mục|chi tiết|phân công)\b[^.;\n]{0,40}kèm theo")
 _AFTER = re.compile(r"[^.;\n]{0,60}")

@@ -30,7 +30,7 @@ def find(case: Case) -> Iterator[Finding]:
                 "assigned_task_missing",
                 "warning" if one.named else "note",
                 where,
-                f"{superior.name} giao {to} nhiệm vụ{number} “{one.task.task}”{due}; chưa thấy trong dự thảo.",
+                f"{superior.name} giao {to} nhiệm vụ{number} “{one.task.task}”{due}; chưa thấy trong văn bản này.",
                 f"Bổ sung nhiệm vụ “{one.task.task}”.",
                 (one.task.place,),
                 missing.nearest,
@@ -54,7 +54,7 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _is_past(case: Case, one: Assigned) -> bool:
     issued, end = case.document.head.issued_on, one.task.due.end
-    return bool(issued and end) and end < date.fromisoformat(issued or "")
+    return issued is not None and end is not None and end < date.fromisoformat(issued)
 
 
 RULE = Rule(

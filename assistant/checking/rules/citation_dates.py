@@ -94,7 +94,9 @@ def _same_paper(cited: Cited, known: Known, day: str) -> bool:
     return other[4:] == day[4:] or alike >= _ALIKE
 
 
-def _finding(case: Case, cited: Cited, message: str, evidence: tuple[Passage, ...], suggestion: str | None = None) -> Finding:
+def _finding(
+    case: Case, cited: Cited, message: str, evidence: tuple[Passage, ...], suggestion: str | None = None
+) -> Finding:
     return Finding(
         "citation_date_wrong",
         "error",

@@ -24,7 +24,7 @@ _ISSUERS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     for letters, pattern, name in (
         ("cp", r"chinh phu\b", "Chính phủ"),
         ("ttg", r"(?:pho )?thu tuong\b", "Thủ tướng Chính phủ"),
-        ("tw", r"(?:bo chinh tri|ban bi thu|ban (?:chap hanh )?|trung uong|hoi nghi|uy ban kiem tra|van phong|dang)", "cơ quan Trung ương của Đảng"),
+        ("tw", r"(?:bo chinh tri|ban|trung uong|hoi nghi|uy ban kiem tra|van phong|dang)\b", "Trung ương Đảng"),
         ("tu", r"(?:tinh uy|thanh uy|ban (?:chap hanh|thuong vu|bi thu)|thuong truc|dang bo)", "Tỉnh ủy, Thành ủy"),
         ("hdnd", r"(?:hoi dong nhan dan|hdnd|thuong truc)", "Hội đồng nhân dân"),
         ("ubnd", r"(?:uy ban nhan dan|ubnd|(?:pho )?chu tich)", "Ủy ban nhân dân"),

@@ -18,7 +18,9 @@ _IN_WORDS = re.compile(r"\bngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2}
 _IN_FIGURES = re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)\d{4}(?!\d)")
 _POINT = re.compile(r"(?<![\d.,])\d+\.\d{1,2}\s?%")
 _COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?!\d)")
-_RANGE = re.compile(r"\btừ (?P<low>\d{1,3}) (?:đến|tới) (?P<high>\d{1,3}) (?!tháng|năm|giờ|ngày)[^\W\d_]+", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\btừ (?P<low>\d{1,3}) (?:đến|tới) (?P<high>\d{1,3}) (?!tháng|năm|giờ|ngày)[^\W\d_]+", re.IGNORECASE
+)
 
 
 def find(case: Case) -> Iterator[Finding]:

@@ -23,7 +23,8 @@ from corpus.types import Block, Document, Span
 _TOP = 1500  # characters in which the head stands
 _MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM", re.IGNORECASE)
 _AGENCY = re.compile(
-    rf"^(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|BAN|CHI CỤC|CỤC|TRUNG TÂM|VĂN PHÒNG|THANH TRA|TỈNH ỦY|ĐẢNG|TRƯỜNG|VIỆN)"
+    rf"^(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|BAN|CHI CỤC|CỤC|TRUNG TÂM|VĂN PHÒNG|THANH TRA|TỈNH ỦY|ĐẢNG|TRƯỜNG"
+    rf"|VIỆN)"
     rf"[ {UPPER}&,\-]*", re.MULTILINE,
 )  # fmt: skip
 _NUMBER = re.compile(r"\b[Ss]ố\s*:?\s*[*_]*[\d.…_ ]*[*_]*\s*[/-]\s*[A-ZĐ]")
@@ -109,10 +110,12 @@ def _order(document: Document) -> Iterator[Finding]:
     purpose = [i for i, block in enumerate(main) if _PURPOSE.search(block.span.of(document.text))]
     tasks = [i for i, block in enumerate(main) if re.search(r"nhiệm vụ", block.span.of(document.text), re.IGNORECASE)]
     organising = [i for i, block in enumerate(main) if _ORGANISING.search(block.span.of(document.text))]
+    late = purpose and tasks and tasks[0] < purpose[0]
+    early = organising and purpose and organising[0] < purpose[0]
     for wrong, message in (
-        (purpose[0] if purpose and tasks and tasks[0] < purpose[0] else None, "sau phần nhiệm vụ"),
-        (organising[0] if organising and purpose and organising[0] < purpose[0] else None, "trước phần mục đích, yêu cầu"),
-    ):  # fmt: skip
+        (purpose[0] if late else None, "sau phần nhiệm vụ"),
+        (organising[0] if early else None, "trước phần mục đích, yêu cầu"),
+    ):
         if wrong is not None:
             words = document.quote(main[wrong].span)
             yield Finding(

@@ -20,6 +20,7 @@ _MAY_PASS = phrase(
     r"so với|dự toán|kế hoạch|chỉ tiêu|định mức|cùng kỳ|tăng|vượt|gấp|tốc độ|doanh thu|thu ngân sách|giá trị"
     r"|công suất|quy mô|bằng|lương|phụ cấp"
 )
+_REACH = 300  # characters
 _CLAUSE = re.compile(r"[;\n\t]|\.\s")
 
 
@@ -40,9 +41,10 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _clause(text: str, start: int, end: int) -> Span:
     """Return the clause around ``[start, end)``, up to a semicolon, a full stop or the end of the line."""
-    low = max((match.end() for match in _CLAUSE.finditer(text, max(0, start - 300), start)), default=max(0, start - 300))
-    after = _CLAUSE.search(text, end, end + 300)
-    return Span(low, after.start() if after else min(len(text), end + 300))
+    first = max(0, start - _REACH)
+    low = max((match.end() for match in _CLAUSE.finditer(text, first, start)), default=first)
+    after = _CLAUSE.search(text, end, end + _REACH)
+    return Span(low, after.start() if after else min(len(text), end + _REACH))
 
 
 RULE = Rule("percentages", "Tỷ lệ không quá 100%", {"percent_over_100": "Tỷ lệ trên 100%"}, find)

@@ -74,5 +74,8 @@ def _finding(case: Case, a: Target, b: Target, match: Match) -> Finding:
 
 
 RULE = Rule(
-    "targets_inside", "Chỉ tiêu thống nhất trong văn bản", {"target_conflict_internal": "Hai mức cho một chỉ tiêu"}, find
+    "targets_inside",
+    "Chỉ tiêu thống nhất trong văn bản",
+    {"target_conflict_internal": "Hai mức cho một chỉ tiêu"},
+    find,
 )

@@ -16,7 +16,10 @@ from assistant.register.entries import passage_of
 from corpus.register.patterns import phrase
 from corpus.register.targets import Target
 
-_SAID = phrase(r"giảm (?:mục tiêu|chỉ tiêu)|hạ (?:mục tiêu|chỉ tiêu|mức)|điều chỉnh (?:giảm|xuống)|thấp hơn|năm trước|của năm \d{4} là")
+_SAID = phrase(
+    r"giảm (?:mục tiêu|chỉ tiêu)|hạ (?:mục tiêu|chỉ tiêu|mức)|điều chỉnh (?:giảm|xuống)|thấp hơn|năm trước"
+    r"|của năm \d{4} là"
+)
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -31,7 +34,7 @@ def find(case: Case) -> Iterator[Finding]:
                 "note",
                 place_of(case.document, pair.own.span),
                 f"Chỉ tiêu “{case.document.quote(pair.own.indicator)}” là “{mine}”, kém mức “{before}” của "
-                f"{earlier.name}, mà dự thảo không nêu lý do.",
+                f"{earlier.name}, mà không nêu lý do.",
                 f"Giữ ít nhất “{before}”, hoặc nêu lý do điều chỉnh.",
                 (passage_of(earlier.document, pair.other.span),),
                 pair.match,

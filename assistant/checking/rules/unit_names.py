@@ -30,13 +30,13 @@ _NOW: Mapping[str, str] = {
     "Sở Giao thông vận tải": "Sở Xây dựng",
     "Ban Dân tộc": "Sở Dân tộc và Tôn giáo",
 }
-_OLD = re.compile(
-    "|".join(rf"\b{re.escape(fold(name))}\b" for name in sorted(_NOW, key=len, reverse=True)).replace(r"\ \-\ ", r"\s*[-–,]?\s*")
-)
+_NAMES = "|".join(rf"\b{re.escape(fold(name))}\b" for name in sorted(_NOW, key=len, reverse=True))
+_OLD = re.compile(_NAMES.replace(r"\ \-\ ", r"\s*[-–,]?\s*"))
 _TOLD = re.compile(r"\b(?:truoc day|nguyen|cu|nay la|sap nhap|hop nhat|giai the|chuyen tu)\b")
 _OFFICE = re.compile(r"(?:Phòng|Trung tâm|Chi cục)\s")
 _GENERAL = re.compile(
-    r"(?:Phòng|Trung tâm|Chi cục)(?:,| (?:chuyên môn|thuộc|ban|ngừa|chống|nghiệp vụ|Phục vụ hành chính công|và|của)\b|$)"
+    r"(?:Phòng|Trung tâm|Chi cục)"
+    r"(?:,| (?:chuyên môn|thuộc|ban|ngừa|chống|nghiệp vụ|Phục vụ hành chính công|và|của)\b|$)"
 )
 
 
@@ -91,11 +91,15 @@ def _offices(case: Case) -> Iterator[Finding]:
                 "unit_name_wrong",
                 "note",
                 place_of(case.document, span),
-                f"Các văn bản trong thư viện không nêu “{name}”"
-                + (f"; kế hoạch trước có “{'”, “'.join(dict.fromkeys(one.name for one in beside[:3]))}”." if beside else "."),
+                f"Các văn bản trong thư viện không nêu “{name}”{_told_beside(beside)}.",
                 "Kiểm tra lại tên đơn vị.",
                 tuple(one.place for one in beside[:1]),
             )
+
+
+def _told_beside(beside: list[_Named]) -> str:
+    names = list(dict.fromkeys(one.name for one in beside[:3]))
+    return f"; kế hoạch trước có “{'”, “'.join(names)}”" if names else ""
 
 
 def _known(case: Case) -> list[_Named]:

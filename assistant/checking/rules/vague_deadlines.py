@@ -19,7 +19,8 @@ from corpus.types import Document, Span
 _DONE = r"(?:hoàn thành|hoàn thiện|công bố|ban hành|trình|gửi|báo cáo|triển khai|thực hiện|xử lý|giải quyết|kết thúc)"
 _VAGUE = phrase(
     rf"\b(?:trong thời gian (?:sớm nhất|tới|ngắn nhất|gần nhất)|sớm nhất có thể|ngay khi có thể|khi có điều kiện"
-    rf"|khi cần(?: thiết)?(?=\s*[.;,)]|$)|{_DONE}(?: \w+){{0,2}} sớm(?! (?:hơn|muộn|nhất))(?=\s*[.;,)]|\s+(?:việc|các)\b)"
+    rf"|khi cần(?: thiết)?(?=\s*[.;,)]|$)"
+    rf"|{_DONE}(?: \w+){{0,2}} sớm(?! (?:hơn|muộn|nhất))(?=\s*[.;,)]|\s+(?:việc|các)\b)"
     rf"|sớm {_DONE}\b)"
 )
 _CELL = phrase(r"^(?:sớm(?: nhất)?|kịp thời|khi cần(?: thiết)?|trong thời gian tới|ngay)\.?$")

@@ -18,11 +18,6 @@ from corpus.register.units import mentions_of
 from corpus.text import folded
 from corpus.types import Document, Span
 
-Kind = Literal[
-    "target_conflict_internal", "target_below_superior", "task_lead_conflict", "task_deadline_conflict",
-    "citation_date_conflict", "citation_subject_conflict", "own_number_conflict", "own_date_conflict",
-    "abbreviation_conflict", "sum_wrong",
-]  # fmt: skip
 Severity = Literal["error", "warning", "note"]
 
 
@@ -30,7 +25,7 @@ Severity = Literal["error", "warning", "note"]
 class Conflict:
     """What contradicts what: a Vietnamese sentence, and the passages on both sides, verbatim."""
 
-    kind: Kind
+    kind: str
     severity: Severity
     message: str
     evidence: tuple[Passage, ...]

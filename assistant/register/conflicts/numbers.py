@@ -138,7 +138,7 @@ def _own(
     source: Source, kind: str, what: str, printed: str, said: str, place: Span, reference: LegalReference
 ) -> Conflict:
     return Conflict(
-        "own_number_conflict" if kind == "own_number_conflict" else "own_date_conflict",
+        kind,
         "error",
         f"{source.name} ghi {what} {printed} ở đầu văn bản, nhưng phụ lục ghi kèm theo văn bản {what} {said}.",
         (passage_of(source.document, place), passage_of(source.document, _line(source.document.text, reference.span))),
