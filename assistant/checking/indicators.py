@@ -12,12 +12,13 @@ from assistant.checking.finding import Match
 from assistant.checking.matching import Likeness, Pair, one_to_one
 from assistant.register.conflicts.conflict import Source
 from corpus.folding import fold
-from corpus.register.indicators import same_indicator
+from corpus.register.indicators import content_words, same_indicator
 from corpus.register.patterns import phrase
 from corpus.register.targets import Target
 
 LEAST = 0.68  # of the score of two indicators taken for one
 WORDS = 0.4  # of their words alone
+_ENOUGH = 5  # content words of a name that says by itself what is measured
 _COUNTED = 0.85  # of the words of two that are counted in anything but per cent
 _PARENTS = 0.5
 _FIELD = re.compile(r"\blinh vuc\s+(?!cua so|cua nganh|quan ly)(.+)|\bdoi voi (?:dvsncl|don vi su nghiep)\b")
@@ -29,8 +30,9 @@ _TELLING = tuple(
         (
             r"hài lòng", r"thanh toán", r"số h(?:óa|oá)", r"đúng hạn|trong hạn|trước hạn", r"toàn trình", r"một phần",
             r"ký số|chữ ký", r"giải ngân", r"kiểm tra", r"(?:dùng|sử dụng) lại|khai thác", r"sớm hơn", r"chi phí",
-            r"thời gian", r"hộ tịch", r"bổ nhiệm", r"kỹ năng", r"báo cáo", r"phản ánh|kiến nghị", r"trực tuyến",
-            r"xác lập|tạo lập", r"xử lý", r"cung cấp", r"bồi dưỡng|đào tạo|tập huấn",
+            r"thời gian", r"hộ tịch", r"đất đai", r"chứng thực", r"lý lịch", r"cấp phép|giấy phép", r"bổ nhiệm",
+            r"kỹ năng", r"báo cáo", r"phản ánh|kiến nghị", r"trực tuyến", r"xác lập|tạo lập", r"xử lý", r"cung cấp",
+            r"bồi dưỡng|đào tạo|tập huấn",
         ),
     )
 )  # fmt: skip
@@ -66,6 +68,18 @@ def aligned(draft: Source, other: Source, likeness: Likeness) -> Iterator[Aligne
 
 def indicator_of(source: Source, target: Target) -> str:
     """Return what a target measures, in words: without its figure and without what only says that it is its own."""
+    own = _own_name(source, target)
+    if not stands_alone(source, target) and target.nested_in is not None:
+        return f"{indicator_of(source, source.figures[target.nested_in])} {own}"
+    return own
+
+
+def stands_alone(source: Source, target: Target) -> bool:
+    """Whether a target's own words say what it measures; "trong đó lĩnh vực đất đai …" needs what it is part of."""
+    return target.nested_in is None or len(content_words(_own_name(source, target), source.definitions)) >= _ENOUGH
+
+
+def _own_name(source: Source, target: Target) -> str:
     quote = source.document.quote
     words = quote(target.indicator)
     measure = quote(target.measure)
@@ -101,6 +115,8 @@ def fits(draft: Source, a: Target, other: Source, b: Target) -> bool:
 
 def _parts_fit(draft: Source, a: Target, other: Source, b: Target) -> bool:
     """Whether what two targets are part of is one thing too; a part fits a whole only in nearly the same words."""
+    if not (stands_alone(draft, a) and stands_alone(other, b)):
+        return True  # their names hold what they are part of
     if (a.nested_in is None) != (b.nested_in is None):
         return same_indicator(indicator_of(draft, a), indicator_of(other, b)) >= LEAST
     if a.nested_in is not None and b.nested_in is not None:

@@ -13,6 +13,7 @@ from assistant.checking.citing import meant, named
 from assistant.checking.finding import Finding, block_at, place_of
 from assistant.checking.rule import Case, Rule
 from assistant.register.references import Cited, is_caption, scope_of
+from corpus.register.places import body_of
 
 _GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo|Triển khai)\b")
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
@@ -59,7 +60,7 @@ def _is_ground(case: Case, cited: Cited) -> bool:
     block = block_at(case.document, cited.reference.span.start)
     if block is None or block.kind not in ("paragraph", "item", "head") or block.parents:
         return False
-    return bool(_GROUNDS.match(case.document.text, block.span.start))
+    return bool(_GROUNDS.match(case.document.text, body_of(case.document, block).start))
 
 
 RULE = Rule(

@@ -78,7 +78,8 @@ def _kind(case: Case, reference: LegalReference) -> tuple[str, str | None] | Non
     said = reference.kind
     letters = kind_of_number(reference.number)
     printed = fold(case.document.text[reference.span.start : reference.number_span.start])
-    if said not in _SURE or letters not in _SURE or said == letters or fold(said or "") not in printed:
+    known = letters in _SURE or letters == "Công văn"  # a number without a kind's letters is a letter's
+    if said not in _SURE or not known or said == letters or fold(said or "") not in printed:
         return None
     return f"“{said} số {reference.number}”: ký hiệu này là của {(letters or '').lower()}.", f"Ghi “{letters}”."
 

@@ -96,9 +96,11 @@ def _counted(marker: Marker) -> tuple[tuple[int, ...], int] | None:
     """Return what stands before the last number of a marker (2.1. gives (2,)) and that number."""
     if marker.style == "arabic":
         return marker.numbers[:-1], marker.numbers[-1]
-    bare = re.sub(r"[^\w]", "", marker.printed)
-    if marker.style == "roman":
+    bare = re.sub(r"[^\w]", "", marker.printed.split()[-1])
+    if marker.style == "roman" or (marker.style in ("part", "chapter", "section") and set(bare) <= set(_ROMAN)):
         return (), _roman(bare)
+    if marker.style in ("part", "chapter", "section") and bare.isdecimal():
+        return (), int(bare)
     if marker.style == "letter" and bare in _ALPHABET:
         return (), _ALPHABET.index(bare) + 1
     if marker.style == "capital" and len(bare) == 1 and bare.lower() in _ALPHABET:
@@ -121,11 +123,18 @@ def _printed(marker: Marker, prefix: tuple[int, ...], expected: int) -> str:
     mark = end[0] if end else ""
     if marker.style == "arabic":
         return ".".join(map(str, (*prefix, expected))) + mark
+    if marker.style in ("part", "chapter", "section"):
+        name, number = marker.printed.split()[0], marker.printed.split()[-1]
+        return f"{name} {expected if number.isdecimal() else _in_roman(expected)}"
     if marker.style == "roman":
-        tens, ones = divmod(expected, 10)
-        return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones] + mark
+        return _in_roman(expected) + mark
     letter = _ALPHABET[min(expected, len(_ALPHABET)) - 1]
     return (letter.upper() if marker.style == "capital" else letter) + mark
+
+
+def _in_roman(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
 def _in_table(document: Document, table: Table) -> Iterator[Finding]:

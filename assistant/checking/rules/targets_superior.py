@@ -30,8 +30,8 @@ def find(case: Case) -> Iterator[Finding]:
                 "target_below_superior",
                 "warning",
                 place_of(case.document, pair.own.span),
-                f"Văn bản này đặt “{mine}” cho chỉ tiêu “{case.document.quote(pair.own.indicator)}”, {less} mức “{asked}” "
-                f"của {superior.name}.",
+                f"Văn bản này đặt “{mine}” cho chỉ tiêu “{case.document.quote(pair.own.indicator)}”, {less} mức "
+                f"“{asked}” của {superior.name}.",
                 f"Đặt ít nhất “{asked}”, hoặc nêu lý do." if less == "thấp hơn" else f"Giữ trong mức “{asked}”.",
                 (passage_of(superior.document, pair.other.span),),
                 pair.match,

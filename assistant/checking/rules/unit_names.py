@@ -31,7 +31,17 @@ _NOW: Mapping[str, str] = {
     "Ban Dân tộc": "Sở Dân tộc và Tôn giáo",
 }
 _NAMES = "|".join(rf"\b{re.escape(fold(name))}\b" for name in sorted(_NOW, key=len, reverse=True))
-_OLD = re.compile(_NAMES.replace(r"\ \-\ ", r"\s*[-–,]?\s*"))
+_SHORT: Mapping[str, str] = {
+    "so tt&tt": "Sở Thông tin và Truyền thông",
+    "so kh&dt": "Sở Kế hoạch và Đầu tư",
+    "so tn&mt": "Sở Tài nguyên và Môi trường",
+    "so nn&ptnt": "Sở Nông nghiệp và Phát triển nông thôn",
+    "so ld-tb&xh": "Sở Lao động - Thương binh và Xã hội",
+    "so ldtbxh": "Sở Lao động - Thương binh và Xã hội",
+    "so gtvt": "Sở Giao thông vận tải",
+}
+_SPELT = _NAMES.replace(r"\ \-\ ", r"\s*[-–,]?\s*").replace(r"\ va\ ", r"\s+(?:(?:va|&)\s+)?")
+_OLD = re.compile(f"{_SPELT}|" + "|".join(rf"\b{re.escape(short)}\b" for short in _SHORT))
 _TOLD = re.compile(r"\b(?:truoc day|nguyen|cu|nay la|sap nhap|hop nhat|giai the|chuyen tu)\b")
 _OFFICE = re.compile(r"(?:Phòng|Trung tâm|Chi cục)\s")
 _GENERAL = re.compile(
@@ -60,10 +70,11 @@ def _renamed(case: Case) -> Iterator[Finding]:
     text = case.document.text
     plain = fold(text)
     for match in _OLD.finditer(plain):
-        around = plain[max(0, match.start() - 40) : match.start()] + plain[match.end() : match.end() + 25]
-        if not text[match.start()].isupper() or _TOLD.search(around.split(".")[0]):
+        before = re.split(r"[.;\n]", plain[max(0, match.start() - 30) : match.start()])[-1]
+        after = re.split(r"[.;,\n]", plain[match.end() : match.end() + 25])[0]
+        if not text[match.start()].isupper() or _TOLD.search(f"{before} {after}"):
             continue
-        old = next(name for name in _NOW if _letters(name) == _letters(match[0]))
+        old = _SHORT.get(match[0]) or next(name for name in _NOW if _core(name) == _core(match[0]))
         yield Finding(
             "unit_name_wrong",
             "warning",
@@ -130,6 +141,11 @@ def _same(name: str, known: str, definitions: Mapping[str, str]) -> bool:
 
 def _letters(name: str) -> str:
     return re.sub(r"[^a-z]", "", fold(name))
+
+
+def _core(name: str) -> str:
+    """Return the letters of a name without "và", which many leave out or write as "&"."""
+    return _letters(re.sub(r"\bva\b", "", fold(name)))
 
 
 def _first(name: str) -> str:

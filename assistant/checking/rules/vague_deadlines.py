@@ -18,12 +18,13 @@ from corpus.types import Document, Span
 
 _DONE = r"(?:hoàn thành|hoàn thiện|công bố|ban hành|trình|gửi|báo cáo|triển khai|thực hiện|xử lý|giải quyết|kết thúc)"
 _VAGUE = phrase(
-    rf"\b(?:trong thời gian (?:sớm nhất|tới|ngắn nhất|gần nhất)|sớm nhất có thể|ngay khi có thể|khi có điều kiện"
+    rf"\b(?:trong thời gian (?:sớm nhất|tới|ngắn nhất|gần nhất|không xa)"
+    rf"|(?:càng )?sớm (?:nhất có thể|càng tốt)|ngay khi có thể"
+    rf"|khi (?:có điều kiện|thuận lợi)(?=\s*[.;,)]|$)"
     rf"|khi cần(?: thiết)?(?=\s*[.;,)]|$)"
     rf"|{_DONE}(?: \w+){{0,2}} sớm(?! (?:hơn|muộn|nhất))(?=\s*[.;,)]|\s+(?:việc|các)\b)"
     rf"|sớm {_DONE}\b)"
 )
-_CELL = phrase(r"^(?:sớm(?: nhất)?|kịp thời|khi cần(?: thiết)?|trong thời gian tới|ngay)\.?$")
 _TIME = re.compile(r"\d{1,2}/\d{1,2}|\b(?:quý|tháng|ngày|năm)\s+(?:[IVX]+\b|\d)|\d{4}", re.IGNORECASE)
 _SENTENCE = re.compile(r"[;\n\t]|\.\s")
 
@@ -45,8 +46,14 @@ def find(case: Case) -> Iterator[Finding]:
 def _in_cells(document: Document) -> Iterator[Span]:
     for task in all_tasks_of(document):
         cell = task.fields.get("deadline")
-        if cell and _CELL.search(document.quote(cell)) and parse_due(document.quote(cell)).kind == "unknown":
+        words = document.quote(cell) if cell else ""
+        if cell and not re.search(r"\d|[IVX]{1,3}\b", words) and _says_nothing(words):
             yield cell
+
+
+def _says_nothing(words: str) -> bool:
+    """Whether a cell names no time: what no reader of deadlines understands, or an event only of need."""
+    return parse_due(words).kind == "unknown" or bool(_VAGUE.fullmatch(words.strip(" .")))
 
 
 def _in_text(document: Document) -> Iterator[Span]:
