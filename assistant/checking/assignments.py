@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,7 @@ from corpus.types import Span
 TASKS = 0.75  # least score of two tasks taken for one
 _TEXT = 0.6  # of a task and a paragraph that takes it up
 _HALF, _HELD = 0.5, 0.8  # less will do where this share of the task's words stands in one paragraph
+_NEAR = 20  # paragraphs, by shared words, that are compared by meaning too
 _ENOUGH = 5  # tasks of a draft, for it to be asked for those that a whole group is given
 _LEAST_WORDS = 4
 _ALL = re.compile(r"^(?:cac|tat ca cac) (?:so|don vi|co quan)(?:[,;]? (?:so|ban|nganh|don vi|co quan|va|dia phuong))*$")
@@ -101,19 +102,15 @@ def not_taken_up(draft: Source, assigned: Sequence[Assigned], likeness: Likeness
     if not left or not texts:
         return []
     definitions = {**left[0].superior.definitions, **draft.definitions}
-    asked = [one.task.task for one in left]
-    words, meaning, scores = likeness.scores(asked, texts, definitions)
-    with_product = [f"{one.task.task}. {one.task.product or ''}".strip(" .") for one in left]
-    scores = np.maximum(scores, likeness.scores(with_product, texts, definitions)[2])
+    said = [content_words(text, definitions) for text in texts]
     missing = []
-    for at, one in enumerate(left):
-        best = int(scores[at].argmax())
-        held = max(_held(one.task.task, text, definitions) for text in texts)
-        if not _is_taken(float(scores[at, best]), held, one.named):
-            found = Match(
-                texts[best], asked[at], float(words[at, best]), float(meaning[at, best]), float(scores[at, best])
-            )
-            missing.append(Missing(one, found))
+    for one in left:
+        asked = content_words(one.task.task, definitions)
+        near = sorted(range(len(texts)), key=lambda at: -_shared(asked, said[at]))[:_NEAR]
+        best = _nearest(one, [texts[at] for at in near], likeness, definitions)
+        held = max((_shared(asked, said[at]) for at in near), default=0.0) if len(asked) >= _LEAST_WORDS else 0.0
+        if not _is_taken(best.score, held, one.named):
+            missing.append(Missing(one, best))
     return missing
 
 
@@ -122,7 +119,7 @@ def _is_taken(score: float, held: float, named: bool) -> bool:
 
 
 def _with_products(
-    own: Sequence[TaskEntry], assigned: Sequence[Assigned], likeness: Likeness, definitions: dict[str, str]
+    own: Sequence[TaskEntry], assigned: Sequence[Assigned], likeness: Likeness, definitions: Mapping[str, str]
 ) -> NDArray[np.float64]:
     """Return scores of tasks with their products: "Rà soát …: Đề án …" is "Xây dựng đề án …"."""
     mine = [f"{task.task} {task.product or ''}" for task in own]
@@ -143,10 +140,24 @@ def _paragraphs(draft: Source) -> Iterator[str]:
                     yield document.quote(cell)
 
 
-def _held(words: str, text: str, definitions: dict[str, str]) -> float:
-    """Return which share of the content words of ``words`` stands in ``text``."""
-    asked, said = content_words(words, definitions), set(content_words(text, definitions))
-    return sum(word in said for word in asked) / len(asked) if len(asked) >= _LEAST_WORDS else 0.0
+def _nearest(one: Assigned, texts: Sequence[str], likeness: Likeness, definitions: Mapping[str, str]) -> Match:
+    """Return the text that is most like a task, taken alone or with its product."""
+    asked = [one.task.task, f"{one.task.task}. {one.task.product or ''}".strip(" .")]
+    words, meaning, scores = likeness.scores(asked, texts, definitions)
+    form, best = divmod(int(scores.argmax()), len(texts))
+    return Match(
+        texts[best],
+        one.task.task,
+        float(words[form, best]),
+        float(meaning[form, best]),
+        float(scores[form, best]),
+    )
+
+
+def _shared(asked: Sequence[str], said: Sequence[str]) -> float:
+    """Return which share of the words of ``asked`` stands in ``said``."""
+    known = set(said)
+    return sum(word in known for word in asked) / len(asked) if asked else 0.0
 
 
 def _group_of(issuer: str) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,15 +55,29 @@ class Aligned:
 
 def aligned(draft: Source, other: Source, likeness: Likeness) -> Iterator[Aligned]:
     """Yield the pairs of targets of ``draft`` and ``other`` that are about one indicator, each target once."""
-    left, right = _levels(draft), _levels(other)
-    names, others = [indicator_of(draft, one) for one in left], [indicator_of(other, one) for one in right]
     definitions = {**other.definitions, **draft.definitions}
+    left, right = _in_words_of_each_other(draft, other, definitions)
+    names, others = [indicator_of(draft, one) for one in left], [indicator_of(other, one) for one in right]
     words, meaning, scores = likeness.scores(names, others, definitions)
     scores = np.where(words >= WORDS, scores, 0.0)
-    fitting = [[fits(draft, a, other, b) and _parts_fit(draft, a, other, b) for b in right] for a in left]
-    may = np.array(fitting, dtype=bool).reshape(scores.shape)
+    may = np.zeros(scores.shape, dtype=bool)
+    for i, j in zip(*np.nonzero(scores >= LEAST), strict=True):
+        may[i, j] = fits(draft, left[i], other, right[j]) and _parts_fit(draft, left[i], other, right[j])
     for pair in one_to_one(words, meaning, np.where(may, scores, 0.0), LEAST):
         yield _aligned(left, right, names, others, pair)
+
+
+def _in_words_of_each_other(
+    draft: Source, other: Source, definitions: Mapping[str, str]
+) -> tuple[list[Target], list[Target]]:
+    """Return the targets of both that share words enough with any of the other side: the only ones worth encoding."""
+    left, right = _levels(draft), _levels(other)
+    names, others = [indicator_of(draft, one) for one in left], [indicator_of(other, one) for one in right]
+    near = Likeness().scores(names, others, definitions)[0] >= WORDS
+    return (
+        [one for one, some in zip(left, near.any(axis=1), strict=True) if some],
+        [one for one, some in zip(right, near.any(axis=0), strict=True) if some],
+    )
 
 
 def indicator_of(source: Source, target: Target) -> str:

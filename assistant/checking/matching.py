@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.register.indicators import same_indicator
+from corpus.register.indicators import content_words, same_words
 
 Vectors = NDArray[np.float32]
 
@@ -48,7 +48,9 @@ class Likeness:
         self, left: Sequence[str], right: Sequence[str], definitions: Mapping[str, str] | None = None
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """Return (words, meaning, score), each (len(left), len(right)), from 0 to 1."""
-        words = np.array([[same_indicator(a, b, definitions) for b in right] for a in left], dtype=np.float64)
+        given = dict(definitions or {})
+        rows, columns = ([content_words(text, given) for text in texts] for texts in (left, right))
+        words = np.array([[same_words(a, b) for b in columns] for a in rows], dtype=np.float64)
         words = words.reshape(len(left), len(right))
         if self.encoder is None or not left or not right:
             return words, words, words

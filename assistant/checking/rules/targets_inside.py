@@ -6,8 +6,8 @@ an error; those that mean the same in other words are shown with their match, to
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 
 from assistant.checking.adapting import findings_of
 from assistant.checking.finding import Finding, Match, place_of
@@ -15,11 +15,12 @@ from assistant.checking.indicators import fits, indicator_of
 from assistant.checking.rule import Case, Rule
 from assistant.register.conflicts.targets import contradict, crossed, internal
 from assistant.register.entries import passage_of
-from corpus.register.indicators import same_indicator
+from corpus.register.indicators import alike_pairs, content_words
 from corpus.register.targets import Target
 
 ALIKE = 0.78  # of the score of two indicators of one text taken for one
 _WORDS = 0.6
+_SERIES = 4  # figures of one name; more are a list
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -44,18 +45,21 @@ def find(case: Case) -> Iterator[Finding]:
 def _candidates(case: Case) -> Iterator[tuple[Target, Target]]:
     """Yield pairs in per cent, of two blocks, that contradict each other if they are one indicator."""
     targets = [target for target in case.draft.targets if target.unit == "%"]
-    for a, b in combinations(targets, 2):
-        if a.value == b.value or not contradict(a, b) or not _apart(case, a, b):
-            continue
-        if same_indicator(indicator_of(case.draft, a), indicator_of(case.draft, b)) < _WORDS:
-            continue
-        if fits(case.draft, a, case.draft, b):
+    names = [content_words(indicator_of(case.draft, target), case.draft.definitions) for target in targets]
+    figures: dict[tuple[str, ...], set[object]] = defaultdict(set)
+    for name, target in zip(names, targets, strict=True):
+        figures[name].add(target.value)
+    for i, j in alike_pairs(names, _WORDS):
+        a, b = targets[i], targets[j]
+        if max(len(figures[names[i]]), len(figures[names[j]])) > _SERIES:
+            continue  # a list, not one indicator
+        if a.value != b.value and contradict(a, b) and _apart(case, a, b) and fits(case.draft, a, case.draft, b):
             yield a, b
 
 
 def _apart(case: Case, a: Target, b: Target) -> bool:
     """Whether two targets stand in two blocks, or no sentence can hold both (a floor above a ceiling)."""
-    return "\n" in case.document.text[a.span.end : b.span.start] or crossed(a, b)
+    return case.document.text.find("\n", a.span.end, b.span.start) >= 0 or crossed(a, b)
 
 
 def _finding(case: Case, a: Target, b: Target, match: Match) -> Finding:

@@ -21,7 +21,7 @@ Số: {number}
 Vân Sa, ngày {day}
 
 KẾ HOẠCH
-Cải cách hành chính năm {year} của {issuer}
+Cải cách hành chính {issuer} năm {year}
 
 {grounds}
 
@@ -43,7 +43,7 @@ COLUMNS = "TT\tNhiệm vụ\tSản phẩm\tChủ trì\tPhối hợp\tThời hạ
 def text_of(
     *body: str,
     agency: str = "UBND TỈNH VÂN SA\nSỞ XÂY DỰNG",
-    issuer: str = "Sở Xây dựng",
+    issuer: str = "của Sở Xây dựng",
     number: str = "12/KH-SXD",
     day: str = "14 tháng 01 năm 2027",
     year: int = 2027,
