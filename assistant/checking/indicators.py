@@ -18,6 +18,7 @@ from corpus.register.targets import Target
 
 LEAST = 0.68  # of the score of two indicators taken for one
 WORDS = 0.4  # of their words alone
+_CHANGES = phrase(r"\b(?:tiết kiệm|cắt giảm|rút ngắn|giảm|tăng)\b")
 _ENOUGH = 5  # content words of a name that says by itself what is measured
 _COUNTED = 0.85  # of the words of two that are counted in anything but per cent
 _PARENTS = 0.5
@@ -116,9 +117,11 @@ def told_apart(one: str, other: str) -> bool:
 
 def fits(draft: Source, a: Target, other: Source, b: Target) -> bool:
     """Whether two targets can be one indicator: unit, kind of change, field, level, and no telling word apart."""
-    if a.unit != b.unit or a.change != b.change or _field(draft, a) != _field(other, b):
+    if a.unit != b.unit or _field(draft, a) != _field(other, b):
         return False
     first, second = indicator_of(draft, a), indicator_of(other, b)
+    if a.change != b.change and not (_CHANGES.search(first) and _CHANGES.search(second)):
+        return False
     if told_apart(first, second):
         return False
     if a.unit != "%" and (a.row or b.row or same_indicator(first, second) < _COUNTED):

@@ -8,9 +8,9 @@ from typing import Any
 
 from assistant.register.conflicts.conflict import Source
 from assistant.register.references import Cited
-from corpus.errors import UnknownDocumentError
 from corpus.legal import same_number
 from corpus.text import folded
+from indexing.state import unknown_document
 
 _YEARS_BACK = 3  # an older plan says little of what is usual now
 _ALIKE = 0.9  # share of the lines of one text that stand in the other, for two copies of one document
@@ -80,8 +80,7 @@ def _chosen(
     by_id = {source.document.id: source for source in held}
     for id in ids:
         if id not in by_id:
-            known = ", ".join(by_id) or "chưa có văn bản nào"
-            raise UnknownDocumentError(f"Thư viện không có văn bản “{id}”. Các văn bản đang có: {known}.")
+            raise unknown_document(id, list(by_id))
     chosen = [by_id[id] for id in dict.fromkeys(ids)]
     earlier = [source for source in chosen if _same_agency(draft, source) and _before(draft, source)]
     why = "do người dùng chọn"

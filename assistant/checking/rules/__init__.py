@@ -55,5 +55,5 @@ def chosen_rules(only: Collection[str] = (), skip: Collection[str] = ()) -> Sequ
     names = {rule.name for rule in RULES}
     unknown = sorted((set(only) | set(skip)) - names)
     if unknown:
-        raise DraftError(f"Không có quy tắc “{', '.join(unknown)}”. Các quy tắc: {', '.join(sorted(names))}.")
+        raise DraftError(f"Không có quy tắc “{', '.join(unknown)}”. Hãy chọn trong: {', '.join(sorted(names))}.")
     return [rule for rule in RULES if rule.name not in skip and (not only or rule.name in only)]

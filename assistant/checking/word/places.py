@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from corpus.markers import marker_of
 from corpus.text import nfc
 
 if TYPE_CHECKING:
@@ -34,12 +35,10 @@ class WordText:
         """
         wanted = _letters(quote.replace(" … ", ""))
         start = self._find(wanted, share)
-        if start is None and len(wanted) > _LEAST:  # numbers made by Word are not in its runs
-            for cut in (2, 3, 4):
-                start = self._find(wanted[cut:], share)
-                if start is not None:
-                    wanted = wanted[cut:]
-                    break
+        marker = marker_of(quote)
+        if start is None and marker is not None:  # numbers made by Word are not in its runs
+            wanted = _letters(quote[marker.end :])
+            start = self._find(wanted, share)
         if start is None and len(wanted) > 3 * _LEAST:
             wanted = wanted[: 3 * _LEAST]
             start = self._find(wanted, share)

@@ -28,6 +28,8 @@ Cải cách hành chính {issuer} năm {year}
 """
 END = """
 
+Trong quá trình thực hiện, nếu có vướng mắc hoặc nội dung cần sửa đổi, bổ sung, các đơn vị phản ánh bằng văn bản để được xem xét, giải quyết./.
+
 Nơi nhận:
 - UBND tỉnh;
 - Lưu: VT.
