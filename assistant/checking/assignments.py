@@ -59,6 +59,8 @@ class Taken:
 def assigned_to(draft: Source, superior: Source) -> list[Assigned]:
     """Return the tasks of ``superior`` that the agency of ``draft`` leads, by name or as one of all departments."""
     issuer = draft.document.head.issuer or ""
+    if fold(issuer) == "van phong":  # printed under "UBND tỉnh", whose office it is
+        issuer = f"{issuer} UBND tỉnh"
     definitions = {**superior.definitions, **draft.definitions}
     found = []
     for task in superior.tasks:

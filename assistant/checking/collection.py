@@ -18,7 +18,9 @@ from corpus.text import folded
 from corpus.types import Document, Span
 
 _REPLACES = re.compile(r"\b(?:thay thế(?: cho)?|thay cho|bãi bỏ|hủy bỏ|huỷ bỏ)\s+(?:toàn bộ\s+)?", re.IGNORECASE)
-_EXPIRED = re.compile(r"^[^.;\n]{0,80}?\bhết hiệu lực\b", re.IGNORECASE)
+_EXPIRED = re.compile(
+    r"^[^.;\n]{0,80}?\b(?:(?:đã )?hết hiệu lực|(?:đã|bị|được) (?:bị |được )?(?:thay thế|bãi bỏ))\b", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"[^.;\n]{0,4}|(?:[^.;\n]{0,250}?(?:,|\bvà\b)\s*)")
 _PART = re.compile(r"\b(?:một số|điều|khoản|điểm|phụ lục|mục|nội dung|cụm từ)\b", re.IGNORECASE)
 _THIS = re.compile(r"\bnày\b[^.;\n]*$", re.IGNORECASE)

@@ -76,7 +76,7 @@ def _uses(document: Document) -> Iterator[Span]:
 def _is_abbreviation(document: Document, match: re.Match[str]) -> bool:
     word, text = match[0], document.text
     before = text[max(0, match.start() - 12) : match.start()]
-    if word in _KNOWN or not is_abbreviation(word) or _NUMBER_TAIL.search(before):
+    if word in _KNOWN or before.endswith("Sở ") or not is_abbreviation(word) or _NUMBER_TAIL.search(before):
         return False
     beside = text[max(0, match.start() - 25) : match.end() + 25].replace(word, "", 1)
     capitals = re.findall(r"\b[A-ZĐÀ-Ỹ]{2,}\b", beside.split("\n")[0])

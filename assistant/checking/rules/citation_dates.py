@@ -85,13 +85,14 @@ def _unlike(case: Case, cited: Cited, day: str) -> list[Finding]:
 def _same_paper(cited: Cited, known: Known, day: str) -> bool:
     """Whether a known paper of this number is the one meant, although its day is another.
 
-    Numbers without a year start again each year, so another year needs the same day and month, or the same subject.
+    Numbers without a year start again each year, so another year needs the same day and month, the same figures in
+    another order (24/12/2022 for 22/12/2024), or the same subject.
     """
     other = known.issued_on or ""
     if has_year(cited.reference.number) or other[:4] == day[:4]:
         return True
     alike = same_indicator(cited.subject or "", known.subject or "") if cited.subject and known.subject else 0.0
-    return other[4:] == day[4:] or alike >= _ALIKE
+    return other[4:] == day[4:] or sorted(other) == sorted(day) or alike >= _ALIKE
 
 
 def _finding(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from assistant.checking.finding import Finding, place_of
 from assistant.checking.rule import Case, Rule
+from corpus.columns import roles_of
 from corpus.markers import Marker, marker_of
 from corpus.types import Document, Span, Table
 
@@ -139,8 +140,11 @@ def _in_roman(number: int) -> str:
 
 def _in_table(document: Document, table: Table) -> Iterator[Finding]:
     last: int | None = None
+    roles = roles_of(table.columns)
+    column = roles.index("number") if "number" in roles else None
     for row in table.rows:
-        number = row.number or ""
+        cell = row.cells[column] if column is not None else None
+        number = row.number or (cell.of(document.text) if cell else "")
         if row.kind != "data" or row.continues or not number.rstrip(".").isdecimal():
             continue
         here = int(number.rstrip("."))
