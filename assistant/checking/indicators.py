@@ -75,10 +75,8 @@ def _in_words_of_each_other(
     left, right = _levels(draft), _levels(other)
     names, others = [indicator_of(draft, one) for one in left], [indicator_of(other, one) for one in right]
     near = Likeness().scores(names, others, definitions)[0] >= WORDS
-    return (
-        [one for one, some in zip(left, near.any(axis=1), strict=True) if some],
-        [one for one, some in zip(right, near.any(axis=0), strict=True) if some],
-    )
+    rows, columns = (set(np.nonzero(near)[axis].tolist()) for axis in (0, 1))
+    return [left[at] for at in sorted(rows)], [right[at] for at in sorted(columns)]
 
 
 def indicator_of(source: Source, target: Target) -> str:

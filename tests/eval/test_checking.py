@@ -46,7 +46,9 @@ def test_right_wrong_missed_optional_and_trapped() -> None:
 
 def test_the_table_counts_each_kind() -> None:
     lines = list(table([judged(finding("và và"))]))
-    assert any(line.startswith("word_doubled") and "1.00" in line for line in lines) and lines[-1].startswith("traps: 1")
+    assert any(line.startswith("word_doubled") and "1.00" in line for line in lines) and lines[-1].startswith(
+        "traps: 1"
+    )
 
 
 def test_gold_words_must_stand_in_the_draft() -> None:

@@ -24,13 +24,14 @@ def find(case: Case) -> Iterator[Finding]:
         for missing in not_taken_up(case.draft, assigned, case.likeness):
             one = missing.assigned
             due = f", thời hạn {one.task.deadline}" if one.task.deadline else ""
+            product = f" ({one.task.product})" if one.task.product else ""
             number = f" {one.task.number}" if one.task.number else ""
             to = case.document.head.issuer if one.named else f"“{one.task.lead}”"
             yield Finding(
                 "assigned_task_missing",
                 "warning" if one.named else "note",
                 where,
-                f"{superior.name} giao {to} nhiệm vụ{number} “{one.task.task}”{due}; chưa thấy trong văn bản này.",
+                f"{superior.name} giao {to} nhiệm vụ{number} “{one.task.task}”{product}{due}; chưa thấy trong văn bản này.",
                 f"Bổ sung nhiệm vụ “{one.task.task}”.",
                 (one.task.place,),
                 missing.nearest,

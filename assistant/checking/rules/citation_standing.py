@@ -19,9 +19,7 @@ def find(case: Case) -> Iterator[Finding]:
     own = list(replaced_in(case.draft))
     replaced = [*case.collection.replaced, *own]
     for cited in case.draft.citations:
-        said_here = any(
-            one.place.start <= cited.reference.span.start < one.place.end for one in own if _is(cited, one)
-        )
+        said_here = any(one.place.start <= cited.reference.span.start < one.place.end for one in own if _is(cited, one))
         found = None if said_here else next((one for one in replaced if _is(cited, one)), None)
         if found is not None:
             yield Finding(

@@ -69,6 +69,4 @@ def _in_text(document: Document) -> Iterator[Span]:
                 yield Span(match.start(), match.end())
 
 
-RULE = Rule(
-    "vague_deadlines", "Thời hạn rõ ràng", {"deadline_vague": "Thời hạn không rõ"}, find, plans_only=True
-)
+RULE = Rule("vague_deadlines", "Thời hạn rõ ràng", {"deadline_vague": "Thời hạn không rõ"}, find, plans_only=True)

@@ -26,9 +26,9 @@ Cải cách hành chính {issuer} năm {year}
 {grounds}
 
 """
-END = """
+_END = """
 
-Trong quá trình thực hiện, nếu có vướng mắc hoặc nội dung cần sửa đổi, bổ sung, các đơn vị phản ánh bằng văn bản để được xem xét, giải quyết./.
+{closing}
 
 Nơi nhận:
 - UBND tỉnh;
@@ -40,6 +40,12 @@ GIÁM ĐỐC
 Lê Văn Bách
 """
 COLUMNS = "TT\tNhiệm vụ\tSản phẩm\tChủ trì\tPhối hợp\tThời hạn"
+# Long enough that the lines above it are not taken for wrapped ones.
+CLOSING = (
+    "Trong quá trình thực hiện, nếu có vướng mắc hoặc nội dung cần sửa đổi, bổ sung, các đơn vị phản ánh bằng văn bản "
+    "để được xem xét, giải quyết./."
+)
+END = _END.format(closing=CLOSING)
 
 
 def text_of(
@@ -52,13 +58,13 @@ def text_of(
     grounds: str = "Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ;",
     rows: tuple[str, ...] = (),
     columns: str = COLUMNS,
-    end: str = END,
+    end: str | None = None,
     caption: str = "",
 ) -> str:
     """Return a plan of the Sở Xây dựng: its head, the paragraphs of ``body``, its end, and an annex with ``rows``."""
     head = HEAD.format(agency=agency, issuer=issuer, number=number, day=day, year=year, grounds=grounds)
     annex = "\n\nPHỤ LỤC\nPHÂN CÔNG NHIỆM VỤ\n" + caption + "\n\n" + "\n".join([columns, *rows]) + "\n" if rows else ""
-    return head + "\n\n".join(body) + end + annex
+    return head + "\n\n".join(body) + (END if end is None else end) + annex
 
 
 def document_of(text: str, id: str = "du-thao") -> Document:

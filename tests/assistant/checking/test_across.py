@@ -11,7 +11,9 @@ from tests.assistant.checking.drafts import province, source_of, text_of
 def test_below_superior_last_year_and_unassigned(engine: EngineEncoder) -> None:
     rows = ("1\tCông bố quy hoạch phân khu đô thị\tQuyết định\tSở Xây dựng\tCác xã\tQuý II/2027",)
     above = province("I. MỤC TIÊU", "- Tỷ lệ hồ sơ tiếp nhận theo hình thức trực tuyến đạt 75%.", rows=rows)
-    own = source_of(text_of("I. MỤC TIÊU", "- Hồ sơ nộp trực tuyến đạt 70%.", "- Tự bảo đảm 55% chi thường xuyên."), "so")
+    own = source_of(
+        text_of("I. MỤC TIÊU", "- Hồ sơ nộp trực tuyến đạt 70%.", "- Tự bảo đảm 55% chi thường xuyên."), "so"
+    )
     last = source_of(text_of("I. MỤC TIÊU", "- Tự bảo đảm 60% chi thường xuyên.", year=2026, number="9/KH-SXD"), "cu")
     found = contradictions([above.document, own.document, last.document], engine)
     by_kind = {conflict.kind: conflict for conflict in found}

@@ -82,7 +82,9 @@ def test_json_has_the_contract_s_fields_and_more(checker: Checker) -> None:
 
 def test_rules_are_chosen_and_left_out(checker: Checker) -> None:
     only = checker.check(document_of(DEPARTMENT), rules=["targets_superior"])
-    assert {finding.kind for finding in only.findings} == {"target_below_superior"} and only.rules == ("targets_superior",)
+    assert {finding.kind for finding in only.findings} == {"target_below_superior"} and only.rules == (
+        "targets_superior",
+    )
     without = checker.check(document_of(DEPARTMENT), skip=["targets_superior"])
     assert "target_below_superior" not in {finding.kind for finding in without.findings}
     with pytest.raises(DraftError, match="khong-co"):
@@ -126,11 +128,15 @@ def test_a_draft_that_the_library_holds_is_not_held_against_itself(checker: Chec
     report = checker.check(replace(draft, id="du-thao-moi"))
     assert report.left_out == (draft.id,) and any(draft.id in note for note in report.notes)
     assert not any(passage.document == draft.id for finding in report.findings for passage in finding.evidence)
-    assert "citation_unknown" not in {f.kind for f in report.findings if draft.head.number and draft.head.number in f.message}
+    assert "citation_unknown" not in {
+        f.kind for f in report.findings if draft.head.number and draft.head.number in f.message
+    }
 
 
 def test_a_paper_that_is_no_plan_is_checked_for_form_and_said(checker: Checker) -> None:
-    letter = DEPARTMENT.replace("KẾ HOẠCH\nCải cách hành chính năm 2026 của Sở Tư pháp", "BÁO CÁO\nKết quả quý I của và và Sở")
+    letter = DEPARTMENT.replace(
+        "KẾ HOẠCH\nCải cách hành chính năm 2026 của Sở Tư pháp", "BÁO CÁO\nKết quả quý I của và và Sở"
+    )
     report = checker.check(document_of(letter))
     assert any("không phải kế hoạch" in note and "báo cáo" in note for note in report.notes)
     kinds = {finding.kind for finding in report.findings}
@@ -142,7 +148,9 @@ def test_running_text_that_names_no_kind(checker: Checker) -> None:
     assert any("không ghi tên loại" in note for note in report.notes)
 
 
-@pytest.mark.parametrize("text", ["The annual reform plan of the department shall be sent.", "Ke hoach cai cach hanh chinh nam 2026"])
+@pytest.mark.parametrize(
+    "text", ["The annual reform plan of the department shall be sent.", "Ke hoach cai cach hanh chinh nam 2026"]
+)
 def test_other_languages_are_refused_in_words(checker: Checker, text: str) -> None:
     with pytest.raises(DraftError, match="tiếng Việt"):
         checker.check(document_of(text))
@@ -166,8 +174,9 @@ def long_draft(pages: int) -> Document:
     while sum(map(len, lines)) < pages * 2200:
         n = len(lines)
         lines.append(
-            f"- Rà soát quy trình {n} của Sở theo Quyết định số {n}/QĐ-UBND ngày 05/01/2026 của UBND tỉnh Hạc Giang; tỷ lệ hồ sơ "
-            f"nhóm {n} giải quyết đúng hạn đạt từ {60 + n % 39}% trở lên; Văn phòng Sở báo cáo trước ngày 15/{n % 12 + 1:02d}/2026."
+            f"- Rà soát quy trình {n} của Sở theo Quyết định số {n}/QĐ-UBND ngày 05/01/2026 của UBND tỉnh Hạc Giang; "
+            f"tỷ lệ hồ sơ nhóm {n} giải quyết đúng hạn đạt từ {60 + n % 39}% trở lên; Văn phòng Sở báo cáo trước ngày "
+            f"15/{n % 12 + 1:02d}/2026."
         )
     return document_of(DEPARTMENT.replace("II. NHIỆM VỤ", "\n\n".join(lines)))
 

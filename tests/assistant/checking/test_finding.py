@@ -13,7 +13,9 @@ from tests.assistant.checking.drafts import document_of, text_of
 
 
 def finding(start: int = 0, *, kind: str = "word_doubled", words: str = "và và", about: str = "", **given) -> Finding:
-    return Finding(kind, given.pop("severity", "note"), Place(words, start, start + len(words)), "Lặp từ.", about=about, **given)
+    return Finding(
+        kind, given.pop("severity", "note"), Place(words, start, start + len(words)), "Lặp từ.", about=about, **given
+    )
 
 
 def test_keys_stay_when_the_text_before_moves_and_change_with_the_words() -> None:

@@ -69,7 +69,9 @@ def test_nothing_to_match() -> None:
     assert one_to_one(empty, empty, empty, 0.5) == []
 
 
-@given(arrays(np.float64, st.tuples(st.integers(1, 6), st.integers(1, 6)), elements=st.floats(0, 1)), st.floats(0.05, 1))
+@given(
+    arrays(np.float64, st.tuples(st.integers(1, 6), st.integers(1, 6)), elements=st.floats(0, 1)), st.floats(0.05, 1)
+)
 def test_each_is_matched_once_and_well_enough(scores: np.ndarray, least: float) -> None:
     pairs = one_to_one(scores, scores, scores, least)
     assert len({pair.left for pair in pairs}) == len({pair.right for pair in pairs}) == len(pairs)

@@ -11,11 +11,19 @@ from assistant.register.conflicts.conflict import Source
 from corpus.errors import UnknownDocumentError
 from tests.assistant.checking.drafts import province, source_of, text_of
 
-BODY = ("I. NHIỆM VỤ", "- Rà soát thủ tục hành chính của ngành xây dựng trong năm.", "- Số hóa hồ sơ còn hiệu lực của Sở.")
+BODY = (
+    "I. NHIỆM VỤ",
+    "- Rà soát thủ tục hành chính của ngành xây dựng trong năm.",
+    "- Số hóa hồ sơ còn hiệu lực của Sở.",
+)
 ABOVE = province("I. NHIỆM VỤ", "- Giữ nếp làm việc trên dữ liệu ở mọi cấp của tỉnh.")
 OTHER = province("I. NHIỆM VỤ", "- Việc.", id="tinh-khac", agency="ỦY BAN NHÂN DÂN\nTỈNH HÀ MÃ", issuer="tỉnh Hà Mã")
-LAST = source_of(text_of("I. NHIỆM VỤ", "- Việc cũ.", year=2026, number="9/KH-SXD", day="12 tháng 01 năm 2026"), "nam-2026")
-BEFORE = source_of(text_of("I. NHIỆM VỤ", "- Việc cũ hơn.", year=2025, number="8/KH-SXD", day="12 tháng 01 năm 2025"), "nam-2025")
+LAST = source_of(
+    text_of("I. NHIỆM VỤ", "- Việc cũ.", year=2026, number="9/KH-SXD", day="12 tháng 01 năm 2026"), "nam-2026"
+)
+BEFORE = source_of(
+    text_of("I. NHIỆM VỤ", "- Việc cũ hơn.", year=2025, number="8/KH-SXD", day="12 tháng 01 năm 2025"), "nam-2025"
+)
 HELD = (ABOVE, OTHER, LAST, BEFORE)
 
 
@@ -53,7 +61,9 @@ def test_its_own_copies_are_no_evidence() -> None:
     same_file = Source(replace(draft.document, id="ban-sao", content_hash="abc"))
     same_number = source_of(text_of("I. NHIỆM VỤ", "- Bản khác của cùng kế hoạch."), "cung-so")
     edited = source_of(text_of(*BODY, number="    /KH-SXD").replace("Lê Văn Bách", "Lê Thị Bưởi"), "sua-nhe")
-    relations = relations_of(Source(replace(draft.document, content_hash="abc")), (same_file, same_number, edited, ABOVE))
+    relations = relations_of(
+        Source(replace(draft.document, content_hash="abc")), (same_file, same_number, edited, ABOVE)
+    )
     assert [source.document.id for source in relations.itself] == ["ban-sao", "cung-so", "sua-nhe"] or [
         source.document.id for source in relations.itself
     ] == ["ban-sao", "cung-so"]

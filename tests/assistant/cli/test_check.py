@@ -36,7 +36,9 @@ def test_json(indexed: Path, draft: Path) -> None:
 
 def test_text_summary_and_table(indexed: Path, draft: Path) -> None:
     text = run("check", draft, "--library", indexed)
-    assert text.code == 0 and text.out.startswith("KIỂM TRA DỰ THẢO: Kế hoạch") and "[Sót nhiệm vụ được giao]" in text.out
+    assert (
+        text.code == 0 and text.out.startswith("KIỂM TRA DỰ THẢO: Kế hoạch") and "[Sót nhiệm vụ được giao]" in text.out
+    )
     short = run("check", draft, "--library", indexed, "--summary")
     assert "Kế hoạch cấp trên" in short.out and "[Sót nhiệm vụ được giao]" not in short.out
     own = run("check", SAMPLES / "hac-giang-skhcn-2026.md", "--library", indexed, "--six-clear", "--rules", "sums")
@@ -88,5 +90,7 @@ def test_what_does_not_exist(indexed: Path, draft: Path, tmp_path: Path) -> None
 
 def test_a_draft_in_the_library_says_so(indexed: Path) -> None:
     shown = run("check", SAMPLES / "hac-giang-ubnd-2026.txt", "--library", indexed, "--json").json
-    assert shown["left_out"] == ["hac-giang-ubnd-2026"] and any("đã có trong thư viện" in note for note in shown["notes"])
+    assert shown["left_out"] == ["hac-giang-ubnd-2026"] and any(
+        "đã có trong thư viện" in note for note in shown["notes"]
+    )
     assert json.dumps(shown)

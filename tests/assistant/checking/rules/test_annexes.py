@@ -11,7 +11,8 @@ ROWS = ("1\tLập danh mục\tDanh mục\tVăn phòng Sở\tCác phòng\tQuý I/
 
 
 @pytest.mark.parametrize(
-    "words", ["(Có phụ lục chi tiết kèm theo)", "Nhiệm vụ nêu tại Phụ lục I.", "Danh mục nhiệm vụ kèm theo Kế hoạch này."]
+    "words",
+    ["(Có phụ lục chi tiết kèm theo)", "Nhiệm vụ nêu tại Phụ lục I.", "Danh mục nhiệm vụ kèm theo Kế hoạch này."],
 )
 def test_announced_and_not_there(words: str) -> None:
     (finding,) = found(RULE, case_of(text_of("II. NHIỆM VỤ", words)))
@@ -46,5 +47,7 @@ def test_there_and_not_announced() -> None:
 
 
 def test_two_annexes_are_numbered() -> None:
-    text = text_of("II. NHIỆM VỤ", "Xem các Phụ lục kèm theo.", rows=ROWS) + "\nPHỤ LỤC\nDỰ TOÁN\n\n1. In ấn: 5.000 đồng\n"
+    text = (
+        text_of("II. NHIỆM VỤ", "Xem các Phụ lục kèm theo.", rows=ROWS) + "\nPHỤ LỤC\nDỰ TOÁN\n\n1. In ấn: 5.000 đồng\n"
+    )
     assert [finding.kind for finding in found(RULE, case_of(text))] == ["annex_unnumbered"]

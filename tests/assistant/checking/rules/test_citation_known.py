@@ -10,7 +10,9 @@ ABOVE = province("I. MỤC TIÊU", "- Giữ nếp.", grounds=KNOWN)
 
 
 def test_unknown_papers_are_a_note_once_each() -> None:
-    text = text_of("I. NHIỆM VỤ", "- Theo Thông tư số 05/2024/TT-BNV ngày 01/02/2024; Thông tư số 05/2024/TT-BNV.", grounds=KNOWN)
+    text = text_of(
+        "I. NHIỆM VỤ", "- Theo Thông tư số 05/2024/TT-BNV ngày 01/02/2024; Thông tư số 05/2024/TT-BNV.", grounds=KNOWN
+    )
     (finding,) = found(RULE, case_of(text, others=(ABOVE,)))
     assert finding.kind == "citation_unknown" and finding.severity == "note"
 
@@ -20,7 +22,9 @@ def test_an_empty_library_knows_nothing_and_is_not_asked() -> None:
 
 
 def test_grounds_give_the_day() -> None:
-    grounds = "- Căn cứ Quyết định số 766/QĐ-TTg của Thủ tướng Chính phủ;\n\nCăn cứ Nghị quyết số 76/NQ-CP của Chính phủ;"
+    grounds = (
+        "- Căn cứ Quyết định số 766/QĐ-TTg của Thủ tướng Chính phủ;\n\nCăn cứ Nghị quyết số 76/NQ-CP của Chính phủ;"
+    )
     assert len(quotes(RULE, case_of(text_of("I. NHIỆM VỤ", grounds=grounds)), "citation_incomplete")) == 2
 
 

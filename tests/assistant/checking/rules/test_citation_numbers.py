@@ -7,7 +7,10 @@ import pytest
 from assistant.checking.rules.citation_numbers import RULE
 from tests.assistant.checking.drafts import case_of, found, province, quotes, text_of
 
-PARTY = "Thực hiện Nghị quyết số 66-NQ/TW ngày 30/4/2025 của Bộ Chính trị; Nghị quyết số 66/NQ-CP ngày 26/3/2025 của Chính phủ;"
+PARTY = (
+    "Thực hiện Nghị quyết số 66-NQ/TW ngày 30/4/2025 của Bộ Chính trị; "
+    "Nghị quyết số 66/NQ-CP ngày 26/3/2025 của Chính phủ;"
+)
 ABOVE = province("I. MỤC TIÊU", "- Giữ nếp.", grounds=PARTY, day="29 tháng 12 năm 2026")
 
 
@@ -19,7 +22,11 @@ def draft(grounds: str) -> str:
     ("grounds", "right"),
     [
         ("Căn cứ Nghị quyết số 66/NQ-CP ngày 30/4/2025 của Bộ Chính trị;", "66-NQ/TW"),
-        ("Căn cứ Kế hoạch số 821/KH-UBND ngày 29/12/2026 của UBND tỉnh Vân Sa về cải cách hành chính năm 2027 của tỉnh Vân Sa;", "812/KH-UBND"),
+        (
+            "Căn cứ Kế hoạch số 821/KH-UBND ngày 29/12/2026 của UBND tỉnh Vân Sa về cải cách hành chính tỉnh Vân Sa "
+            "năm 2027;",
+            "812/KH-UBND",
+        ),
     ],
 )
 def test_a_number_that_means_another_known_paper(grounds: str, right: str) -> None:

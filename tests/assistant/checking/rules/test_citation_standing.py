@@ -7,7 +7,10 @@ import pytest
 from assistant.checking.rules.citation_standing import RULE
 from tests.assistant.checking.drafts import case_of, found, province, quotes, text_of
 
-SAYS = "Quyết định số 31/2026/QĐ-UBND ngày 20/8/2026 của UBND tỉnh Vân Sa thay thế Quyết định số 88/2023/QĐ-UBND ngày 12/12/2023."
+SAYS = (
+    "Quyết định số 31/2026/QĐ-UBND ngày 20/8/2026 của UBND tỉnh Vân Sa thay thế "
+    "Quyết định số 88/2023/QĐ-UBND ngày 12/12/2023."
+)
 ABOVE = province("I. MỤC TIÊU", f"- {SAYS}")
 RELIES = "- Thẩm định theo Quyết định số 88/2023/QĐ-UBND ngày 12/12/2023 của UBND tỉnh Vân Sa."
 
@@ -33,6 +36,7 @@ def test_the_draft_itself_says_so_elsewhere() -> None:
     [
         f"- {SAYS}",
         "- Sửa đổi, thay thế, bãi bỏ các văn bản không còn phù hợp với Nghị định số 78/2025/NĐ-CP ngày 01/4/2025.",
+        "- Quyết định số 88/2023/QĐ-UBND ngày 12/12/2023 đã bị thay thế nên không dùng nữa.",
         "- Bãi bỏ khoản 2 Điều 5 của Quyết định số 88/2023/QĐ-UBND ngày 12/12/2023.",
     ],
 )

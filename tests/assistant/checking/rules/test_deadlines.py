@@ -31,7 +31,14 @@ def test_in_no_calendar(deadline: str) -> None:
 
 @pytest.mark.parametrize(
     "deadline",
-    ["Quý I/2027", "Trước 31/12/2027", "Thường xuyên", "Sau khi có hướng dẫn", "Hằng quý", "Trong 10 ngày kể từ ngày ký"],
+    [
+        "Quý I/2027",
+        "Trước 31/12/2027",
+        "Thường xuyên",
+        "Sau khi có hướng dẫn",
+        "Hằng quý",
+        "Trong 10 ngày kể từ ngày ký",
+    ],
 )
 def test_inside_the_year_or_without_a_day(deadline: str) -> None:
     assert kinds(deadline) == []
@@ -48,4 +55,7 @@ def test_without_a_day_of_its_own_the_plan_begins_with_its_year() -> None:
 
 
 def test_impossible_dates_of_running_text() -> None:
-    assert quotes(RULE, case_of(text_of("- Gửi trước ngày 30/02/2027; quý IX năm 2027 sơ kết."))) == ["30/02/2027", "quý IX năm 2027"]
+    assert quotes(RULE, case_of(text_of("- Gửi trước ngày 30/02/2027; quý IX năm 2027 sơ kết."))) == [
+        "30/02/2027",
+        "quý IX năm 2027",
+    ]

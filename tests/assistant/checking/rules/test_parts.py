@@ -7,7 +7,14 @@ import pytest
 from assistant.checking.rules.parts import RULE
 from tests.assistant.checking.drafts import END, case_of, found, text_of
 
-BODY = ("I. MỤC ĐÍCH, YÊU CẦU", "Làm rõ việc.", "II. NHIỆM VỤ", "Rà soát thủ tục.", "III. TỔ CHỨC THỰC HIỆN", "Các phòng.")
+BODY = (
+    "I. MỤC ĐÍCH, YÊU CẦU",
+    "Làm rõ việc.",
+    "II. NHIỆM VỤ",
+    "Rà soát thủ tục.",
+    "III. TỔ CHỨC THỰC HIỆN",
+    "Các phòng.",
+)
 
 
 def missing(text: str) -> list[str]:

@@ -14,7 +14,11 @@ def kinds(*lines: str) -> list[str]:
 
 def test_the_same_words_are_an_error_at_the_later_place() -> None:
     case = case_of(
-        text_of("I. MỤC TIÊU", "- Tỷ lệ hồ sơ nộp trực tuyến đạt từ 80% trở lên.", "- Tỷ lệ hồ sơ nộp trực tuyến đạt từ 60% trở lên.")
+        text_of(
+            "I. MỤC TIÊU",
+            "- Tỷ lệ hồ sơ nộp trực tuyến đạt từ 80% trở lên.",
+            "- Tỷ lệ hồ sơ nộp trực tuyến đạt từ 60% trở lên.",
+        )
     )
     (finding,) = found(RULE, case)
     assert finding.severity == "error" and "60%" in finding.place.quote and "80%" in finding.evidence[0].quote

@@ -8,7 +8,13 @@ from assistant.checking.rules.targets_last_year import RULE
 from tests.assistant.checking.drafts import case_of, found, source_of, text_of
 
 BEFORE = source_of(
-    text_of("I. MỤC TIÊU", "- Tỷ lệ dùng lại dữ liệu đạt 60%.", "- Hồ sơ nộp trực tuyến đạt 75%.", year=2026, number="9/KH-SXD"),
+    text_of(
+        "I. MỤC TIÊU",
+        "- Tỷ lệ dùng lại dữ liệu đạt 60%.",
+        "- Hồ sơ nộp trực tuyến đạt 75%.",
+        year=2026,
+        number="9/KH-SXD",
+    ),
     "nam-truoc",
 )
 

@@ -17,7 +17,9 @@ ABOVE = province(
 
 
 def quoted(line: str, above=ABOVE) -> list[str]:
-    return [finding.message for finding in found(RULE, case_of(text_of("I. MỤC TIÊU", f"- {line}"), superiors=(above,)))]
+    return [
+        finding.message for finding in found(RULE, case_of(text_of("I. MỤC TIÊU", f"- {line}"), superiors=(above,)))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ FULL = (
 
 
 def kinds(*rows: str) -> list[str]:
-    return [finding.kind for finding in found(RULE, case_of(text_of("I. NHIỆM VỤ", "Xem Phụ lục.", rows=(*FULL, *rows))))]
+    return [
+        finding.kind for finding in found(RULE, case_of(text_of("I. NHIỆM VỤ", "Xem Phụ lục.", rows=(*FULL, *rows))))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,12 @@ def test_full_rows_dashes_and_words_that_nobody_helps() -> None:
 
 
 def test_a_row_that_goes_on_has_what_the_row_above_has() -> None:
-    assert kinds("4\tSơ kết công tác năm\tBáo cáo\tVăn phòng Sở\tCác phòng\tTháng 6/2027", "\t\tTờ trình\t\t\tTháng 7/2027") == []
+    assert (
+        kinds(
+            "4\tSơ kết công tác năm\tBáo cáo\tVăn phòng Sở\tCác phòng\tTháng 6/2027", "\t\tTờ trình\t\t\tTháng 7/2027"
+        )
+        == []
+    )
 
 
 def test_a_column_that_most_rows_leave_empty_is_not_asked_for() -> None:
@@ -47,7 +54,10 @@ def test_a_column_that_most_rows_leave_empty_is_not_asked_for() -> None:
 
 
 def test_labelled_tasks_of_running_text() -> None:
-    task = "{0}. Rà soát quy trình số {0} của Sở.\nĐơn vị chủ trì: Văn phòng Sở; phối hợp: các phòng; thời gian: Quý {1}/2027."
+    task = (
+        "{0}. Rà soát quy trình số {0} của Sở.\n"
+        "Đơn vị chủ trì: Văn phòng Sở; phối hợp: các phòng; thời gian: Quý {1}/2027."
+    )
     short = "4. Rà soát kho lưu trữ của Sở.\nĐơn vị chủ trì: Văn phòng Sở; phối hợp: các phòng."
     lines = [task.format(number, roman) for number, roman in ((1, "I"), (2, "II"), (3, "III"))]
     findings = found(RULE, case_of(text_of("I. NHIỆM VỤ", *lines, short)))

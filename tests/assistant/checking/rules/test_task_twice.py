@@ -13,8 +13,12 @@ def kinds(*rows: str) -> list[str]:
 
 
 def test_two_leads_or_two_times() -> None:
-    assert kinds(ROW.format(1, "Phòng Quy hoạch", "Quý I/2027"), ROW.format(2, "Phòng Hạ tầng", "Quý I/2027")) == ["task_lead_conflict"]
-    assert kinds(ROW.format(1, "Phòng Quy hoạch", "Quý I/2027"), ROW.format(2, "Phòng Quy hoạch", "Quý IV/2027")) == ["task_deadline_conflict"]
+    assert kinds(ROW.format(1, "Phòng Quy hoạch", "Quý I/2027"), ROW.format(2, "Phòng Hạ tầng", "Quý I/2027")) == [
+        "task_lead_conflict"
+    ]
+    assert kinds(ROW.format(1, "Phòng Quy hoạch", "Quý I/2027"), ROW.format(2, "Phòng Quy hoạch", "Quý IV/2027")) == [
+        "task_deadline_conflict"
+    ]
 
 
 def test_one_lead_or_another_task() -> None:

@@ -45,7 +45,9 @@ def test_a_plan_from_before_the_mergers() -> None:
 
 
 BEFORE = source_of(
-    text_of("I. NHIỆM VỤ", "- Phòng Quy hoạch rà soát; Trung tâm Kiểm định số (TTKĐS) hỗ trợ.", year=2026, number="9/KH-SXD"),
+    text_of(
+        "I. NHIỆM VỤ", "- Phòng Quy hoạch rà soát; Trung tâm Kiểm định số (TTKĐS) hỗ trợ.", year=2026, number="9/KH-SXD"
+    ),
     "nam-truoc",
 )
 
@@ -57,7 +59,13 @@ def test_an_office_that_the_earlier_plan_does_not_have() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Phòng Quy hoạch rà soát", "Trung tâm Kiểm định Số trực", "Phòng chuyên môn rà soát", "Trung tâm Kiểm định số rà soát"]
+    "words",
+    [
+        "Phòng Quy hoạch rà soát",
+        "Trung tâm Kiểm định Số trực",
+        "Phòng chuyên môn rà soát",
+        "Trung tâm Kiểm định số rà soát",
+    ],
 )
 def test_offices_it_has_in_any_case_and_words_for_all(words: str) -> None:
     assert quotes(RULE, case_of(text_of("I. NHIỆM VỤ", f"- {words}."), earlier=(BEFORE,))) == []

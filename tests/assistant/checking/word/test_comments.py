@@ -58,7 +58,9 @@ def comments_of(path: Path) -> list[tuple[str, str]]:
 
 def paragraphs(path: Path) -> list[tuple[str, str, list[tuple[bool | None, bool | None]]]]:
     word = docx.Document(str(path))
-    return [(p.text, p.style.name, sorted({(r.bold, r.italic) for r in p.runs if r.text}, key=str)) for p in word.paragraphs]
+    return [
+        (p.text, p.style.name, sorted({(r.bold, r.italic) for r in p.runs if r.text}, key=str)) for p in word.paragraphs
+    ]
 
 
 def draft_like(path: Path, text: str) -> Document:
@@ -77,7 +79,9 @@ def test_comments_stand_at_the_words_of_the_author_s_file_and_nothing_else_chang
 
     source = word_file(tmp_path / "du-thao.docx", build)
     before = paragraphs(source)
-    text = text_of("II. NHIỆM VỤ", "Rà soát quy trình và và công bố kết quả trong năm.", "Số hóa hồ sơ\tTrước 31/02/2027")
+    text = text_of(
+        "II. NHIỆM VỤ", "Rà soát quy trình và và công bố kết quả trong năm.", "Số hóa hồ sơ\tTrước 31/02/2027"
+    )
     report = report_on(draft_like(source, text), "và và", "31/02/2027")
     target = tmp_path / "co-ghi-chu.docx"
     assert write_comments(target, report) == 2
