@@ -33,7 +33,7 @@ from indexing.library import Library
 
 SETS = Path(__file__).parent / "sets" / "checking"
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
-LIBRARY = ("hac-giang-ubnd-2026.txt", "hac-giang-skhcn-2026.md", "phu-lam-ubnd-xa-2025.txt")
+LIBRARY = ("hac-giang-skhcn-2026.md", "phu-lam-ubnd-xa-2025.txt")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ def find(case: Case) -> Iterator[Finding]:
                 "assigned_task_missing",
                 "warning" if one.named else "note",
                 where,
-                f"{superior.name} giao {to} nhiệm vụ{number} “{one.task.task}”{product}{due}; chưa thấy trong văn bản này.",
+                f"{superior.name} giao {to} nhiệm vụ{number} “{one.task.task}”{product}{due}; "
+                "chưa thấy trong văn bản này.",
                 f"Bổ sung nhiệm vụ “{one.task.task}”.",
                 (one.task.place,),
                 missing.nearest,

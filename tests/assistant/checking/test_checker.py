@@ -6,7 +6,10 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from assistant.chain import Assistant
 from assistant.checking import RULES, Checker
@@ -17,8 +20,8 @@ from corpus.types import Document, Span
 from indexing.encoder import EngineEncoder
 from indexing.library import Library
 from tests.assistant.checking.drafts import document_of
+from tests.text_plans import TEXT_PLANS
 
-SAMPLES = Path(__file__).parents[3] / "corpus" / "samples"
 DEPARTMENT = """UBND TỈNH HẠC GIANG
 SỞ TƯ PHÁP
 
@@ -122,9 +125,9 @@ def test_other_documents_to_hold_it_against(checker: Checker) -> None:
         checker.check(document_of(DEPARTMENT), against=["khong-co"])
 
 
-@pytest.mark.parametrize("name", ["hac-giang-skhcn-2026.md", "hac-giang-ubnd-2026.txt", "phu-lam-ubnd-xa-2025.txt"])
+@pytest.mark.parametrize("name", list(TEXT_PLANS))
 def test_a_draft_that_the_library_holds_is_not_held_against_itself(checker: Checker, name: str) -> None:
-    draft = read(SAMPLES / name)
+    draft = read(TEXT_PLANS[name])
     report = checker.check(replace(draft, id="du-thao-moi"))
     assert report.left_out == (draft.id,) and any(draft.id in note for note in report.notes)
     assert not any(passage.document == draft.id for finding in report.findings for passage in finding.evidence)
@@ -192,7 +195,7 @@ def test_three_hundred_pages(sample_library: Path, engine: EngineEncoder) -> Non
 
 
 def test_passages_that_others_wrote(checker: Checker, samples: Assistant) -> None:
-    draft = read(SAMPLES / "hac-giang-skhcn-2026.md")
+    draft = read(TEXT_PLANS["hac-giang-skhcn-2026.md"])
     start = draft.text.index("Diễn tập ứng cứu")
     found = checker.similar(draft, Span(start, start + 40), top=3)
     assert found[0].document == "hac-giang-ubnd-2026" and "Diễn tập ứng cứu" in found[0].quote
@@ -211,3 +214,29 @@ def test_the_text_of_a_report(checker: Checker) -> None:
     assert max(map(len, text.split("\n"))) <= 80 + 40  # quotations of one long word may stand out
     assert len(list(summary(report))) < 40
     assert "không thấy điều gì" in printed(replace(report, findings=()), 80)
+
+
+def changed(tag: str, words: str) -> object:
+    """Return a tracked insertion (``w:ins``) or deletion (``w:del``) of ``words``."""
+    change, run = OxmlElement(tag), OxmlElement("w:r")
+    text = OxmlElement("w:delText" if tag == "w:del" else "w:t")
+    change.set(qn("w:author"), "A")
+    change.set(qn("w:id"), "7")
+    text.text = words
+    run.append(text)
+    change.append(run)
+    return change
+
+
+def test_tracked_changes_are_checked_as_accepted_and_that_is_said(checker: Checker, tmp_path: Path) -> None:
+    word = docx.Document()
+    for line in DEPARTMENT.split("\n"):
+        paragraph = word.add_paragraph(line)
+        if line.startswith("Làm rõ việc"):
+            paragraph._p.append(changed("w:del", " Số hóa 140% hồ sơ."))
+            paragraph._p.append(changed("w:ins", " Ký số 103% văn bản đi."))
+    word.save(str(tmp_path / "du-thao.docx"))
+    report = checker.check(read(tmp_path / "du-thao.docx"))
+    assert any("sửa theo dõi" in note and "chấp nhận" in note for note in report.notes)
+    over = [finding.place.quote for finding in report.findings if finding.kind == "percent_over_100"]
+    assert over == ["Ký số 103% văn bản đi"] and "140%" not in report.document.text

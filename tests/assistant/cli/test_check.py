@@ -10,14 +10,13 @@ import pytest
 
 from tests.assistant.checking.test_checker import DEPARTMENT
 from tests.assistant.cli.running import run
-
-SAMPLES = Path(__file__).parents[3] / "corpus" / "samples"
+from tests.text_plans import TEXT_PLANS
 
 
 @pytest.fixture(scope="module")
 def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library = tmp_path_factory.mktemp("check") / "library"
-    assert run("index", SAMPLES / "hac-giang-ubnd-2026.txt", "--library", library).code == 0
+    assert run("index", TEXT_PLANS["hac-giang-ubnd-2026.txt"], "--library", library).code == 0
     return library
 
 
@@ -41,7 +40,7 @@ def test_text_summary_and_table(indexed: Path, draft: Path) -> None:
     )
     short = run("check", draft, "--library", indexed, "--summary")
     assert "Kế hoạch cấp trên" in short.out and "[Sót nhiệm vụ được giao]" not in short.out
-    own = run("check", SAMPLES / "hac-giang-skhcn-2026.md", "--library", indexed, "--six-clear", "--rules", "sums")
+    own = run("check", TEXT_PLANS["hac-giang-skhcn-2026.md"], "--library", indexed, "--six-clear", "--rules", "sums")
     assert "Rõ người" in own.out
 
 
@@ -89,7 +88,7 @@ def test_what_does_not_exist(indexed: Path, draft: Path, tmp_path: Path) -> None
 
 
 def test_a_draft_in_the_library_says_so(indexed: Path) -> None:
-    shown = run("check", SAMPLES / "hac-giang-ubnd-2026.txt", "--library", indexed, "--json").json
+    shown = run("check", TEXT_PLANS["hac-giang-ubnd-2026.txt"], "--library", indexed, "--json").json
     assert shown["left_out"] == ["hac-giang-ubnd-2026"] and any(
         "đã có trong thư viện" in note for note in shown["notes"]
     )
