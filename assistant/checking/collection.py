@@ -12,7 +12,6 @@ from assistant.register.conflicts.conflict import Source
 from assistant.register.conflicts.numbers import head_date, head_number
 from assistant.register.entries import Passage, passage_of
 from assistant.register.references import Cited, scope_of
-from corpus.legal import same_number
 from corpus.legal_numbers import NumberParts, split_number
 from corpus.text import folded
 from corpus.types import Document, Span
@@ -163,8 +162,3 @@ def _key(number: str) -> NumberParts | str:
 
 def _blanks(text: str, start: int) -> int:
     return len(text[start:]) - len(text[start:].lstrip())
-
-
-def is_number(one: str, other: str) -> bool:
-    """Whether two numbers are one, spelt in whatever way."""
-    return same_number(one, other)

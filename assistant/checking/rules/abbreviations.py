@@ -21,6 +21,7 @@ from corpus.types import Document, Span
 
 _USED = re.compile(r"(?<![\w/\-&.])[A-ZĐ][A-ZĐ&]*[A-ZĐ](?![\w&])")
 _NUMBER_TAIL = re.compile(r"[\d.…\s]*[/-]\s*$")
+_CALLED = re.compile(r"(?:gọi|viết)(?: tắt| chung| gọn)? là:?\s+(?:[^\W\d_]+\s+){0,3}[“\"]?$", re.IGNORECASE)
 _KNOWN = frozenset(
     "UBND HĐND TW MTTQ TP TX QR AI IT ICT IP ISO PDF USB SMS OTP API VNPT TV FM QH CP NĐ QĐ TT KH NQ CT BC TTR"
     " PAR INDEX SIPAS PAPI PCI DDCI DTI PGI ODA GDP GRDP KPI VAT ATM CCCD LAN WAN HTML XML ĐBQH ID DN VP XH CK"
@@ -84,8 +85,9 @@ def _is_abbreviation(document: Document, match: re.Match[str]) -> bool:
 
 
 def _in_brackets(text: str, span: Span) -> bool:
-    """Whether the abbreviation stands alone in brackets, which explains it by what is before them."""
-    return text[: span.start].rstrip().endswith("(") and text[span.end :].lstrip()[:1] == ")"
+    """Whether it stands alone in brackets, or after "sau đây gọi là", which explains it by the words before."""
+    before, after = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 2].lstrip()
+    return (before.rstrip().endswith("(") and after[:1] == ")") or bool(_CALLED.search(before))
 
 
 def _repeated(document: Document, found: list[Definition]) -> Iterator[Finding]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checking.citing import named, printed_day
-from assistant.checking.collection import Replaced, is_number, replaced_in
+from assistant.checking.collection import Replaced, replaced_in
 from assistant.checking.finding import Finding, place_of
 from assistant.checking.rule import Case, Rule
 from assistant.register.references import Cited
+from corpus.legal import same_number
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -34,7 +35,7 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _is(cited: Cited, replaced: Replaced) -> bool:
     day = cited.reference.issued_on
-    if not is_number(cited.reference.number, replaced.number):
+    if not same_number(cited.reference.number, replaced.number):
         return False
     return day is None or replaced.issued_on is None or printed_day(day) == printed_day(replaced.issued_on)
 

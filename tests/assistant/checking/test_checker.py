@@ -205,6 +205,11 @@ def test_passages_that_others_wrote(checker: Checker, samples: Assistant) -> Non
     assert checker.similar(draft, Span(start, start)) == []
 
 
+def test_an_assistant_has_a_checker_of_its_library(samples: Assistant) -> None:
+    assert samples.checker() is samples.checker()
+    assert samples.checker().check(document_of(DEPARTMENT)).superiors[0].source.document.id == "hac-giang-ubnd-2026"
+
+
 def test_the_text_of_a_report(checker: Checker) -> None:
     from assistant.checking.summary import printed, summary
 

@@ -41,6 +41,7 @@ def test_two_meanings() -> None:
         "Thủ tục hành chính (TTHC) và TTHC liên thông",
         "Chỉ số PAR INDEX và SIPAS",
         "Phụ lục XIV",
+        "Phòng Quản lý công nghệ mới (sau đây gọi là Phòng QLCN) và Phòng QLCN",
     ],
 )
 def test_what_needs_no_explanation(words: str) -> None:
