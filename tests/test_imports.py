@@ -30,6 +30,7 @@ EXCEPTIONS = {
 CLOSED = ("eval", "assistant.cli", "assistant.web")  # nobody outside imports these
 # One home each: a module, or a folder with all in it.
 HOMES = {
+    "docx": ("assistant.checking.word",),
     "faiss": ("indexing.vectors",),
     "gradio": ("assistant.web",),
     "icalendar": ("assistant.register.agenda",),
@@ -46,6 +47,7 @@ HOMES = {
     "pypdfium2": ("corpus.readers.scan",),
     "pytesseract": ("corpus.readers.ocr",),
     "ranx": ("eval.ranking",),
+    "scipy": ("assistant.checking.matching",),
     "sentence_transformers": ("indexing.sentence_encoder",),
     "torch": ("indexing.sentence_encoder", "indexing.precision"),  # precision: measures what the processor can do
     "transformers": ("indexing.sentence_encoder",),
