@@ -21,6 +21,7 @@ _OF_ANY_BUDGET = frozenset(
     " sánh hơn kém chương trình giai đoạn nhu cầu phục vụ triển khai".split()
 )
 _CLAUSE_END = re.compile(r"[,;.](?=\s|$)|\n")
+_PARTS = re.compile(r"trong đó|\bgồm\b|khoản nào|từ nguồn|bao nhiêu.+bao nhiêu")
 _SUMS = re.compile(r"\btổng\b|cộng|các khoản|từng khoản")
 _MONEY = re.compile(r"kinh phí|tiền|khoản|dự toán|ngân sách|\bkp\b")
 _EXTREME = re.compile(
@@ -51,10 +52,10 @@ def whole(request: Request, books: Sequence[Book]) -> Composition | None:
         return None
     asked = {id for side in request.scope.sides for id in side}
     totals = [(book, line) for book in books if not asked or book.id in asked for line in _total(book)]
-    alone = len(totals) == 1
+    alone, parts = len(totals) == 1, _PARTS.search(folded(request.words))
     statements = []
     for book, line in totals:
-        end = _CLAUSE_END.search(book.document.text, line.money.end, line.span.end)
+        end = None if parts else _CLAUSE_END.search(book.document.text, line.money.end, line.span.end)
         words = bare(book.document.quote(Span(line.span.start, end.start() if end else line.span.end)))
         statements.append(Statement(f"{words}." if alone else f"{book.name}: {words}.", (Grounds(book, (line.span,)),)))
     return Composition(tuple(statements)) if statements else None
