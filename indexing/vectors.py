@@ -62,6 +62,11 @@ class VectorIndex:
         order = np.lexsort((places[0], -scores[0]))  # FAISS leaves the order of equal scores open
         return places[0][order], scores[0][order]
 
+    def holds(self, vectors: NDArray[np.float32]) -> bool:
+        """Say whether these are exactly its vectors, (count, dimension)."""
+        own = self._index.reconstruct_n(0, self._index.ntotal) if self._index.ntotal else vectors[:0]
+        return bool(np.array_equal(own, vectors))
+
 
 def save(index: VectorIndex, path: Path, stamp: Stamp) -> None:
     """Write ``index`` to ``path`` in one step: a reader finds the old file or the new one, never a part.
@@ -99,6 +104,11 @@ def load(path: Path, stamp: Stamp) -> VectorIndex | None:
     except RuntimeError:  # written by a FAISS that this one cannot read
         return None
     return VectorIndex(index) if (index.ntotal, index.d) == (stamp.count, stamp.dimension) else None
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Return what ``save`` had not finished where its process was killed."""
+    return sorted(folder.glob(f".{VECTORS_FILE}-*"))
 
 
 def is_current(path: Path, stamp: Stamp) -> bool:
