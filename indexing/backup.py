@@ -13,8 +13,7 @@ from pathlib import Path
 
 from corpus.errors import LibraryError, SchemaVersionError
 from indexing import schema
-from indexing.checks import TEMPORARY
-from indexing.lock import WriterLock
+from indexing.lock import TEMPORARY, WriterLock
 from indexing.writer import PATIENCE, LibraryWriter
 
 

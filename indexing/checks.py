@@ -15,7 +15,6 @@ from indexing import document_checks, lock, schema, vectors
 
 Kind = Literal["file", "schema", "encoder", "rows", "words", "documents", "vectors", "leftovers", "unknown"]
 
-TEMPORARY = f".{schema.DATABASE}-"  # how the names of a restoration's temporary files begin
 _OURS = {schema.DATABASE, vectors.VECTORS_FILE, lock.LOCK_FILE, lock.HOLDER_FILE}
 _SIDE_FILES = {f"{schema.DATABASE}-{end}" for end in ("wal", "shm", "journal")}
 _STRAY = {  # rows that belong to no row; each with the statement that takes them out
@@ -145,13 +144,8 @@ def _vector_findings(connection: sqlite3.Connection, folder: Path, dimension: in
         yield Finding("vectors", f"Tệp {path.name} không đúng với véc-tơ trong thư viện. Cách chữa: lập lại.")
 
 
-def leftovers(folder: Path) -> list[Path]:
-    """Return the temporary files in ``folder``: of a writer at work, or of one that was killed."""
-    return sorted([*vectors.leftovers(folder), *folder.glob(f"{TEMPORARY}*")])
-
-
 def _file_findings(folder: Path) -> Iterator[Finding]:
-    left = leftovers(folder)
+    left = lock.leftovers(folder)
     if left:
         names = ", ".join(path.name for path in left)
         yield Finding("leftovers", f"Tệp tạm của lần ghi bị dừng: {names}. Cách chữa: xoá.", serious=False)

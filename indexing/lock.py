@@ -17,6 +17,7 @@ from corpus.errors import LibraryError
 
 LOCK_FILE = "writer.lock"
 HOLDER_FILE = "writer.json"
+TEMPORARY = ".cchc-"  # how the names of files begin that a writer makes in the library's folder, then moves or deletes
 _EVERY = 0.05  # seconds between two tries
 
 
@@ -32,7 +33,8 @@ class WriterLock:
     """The right to change the library in ``folder``, held from construction until ``release``.
 
     A lock of the system on a file of its own: a killed holder's is free at once, so nothing ever has to be mended. The
-    note of who holds it is only read when the lock is taken, so an old one does no harm.
+    note of who holds it is only read when the lock is taken, so an old one does no harm. Temporary files that a killed
+    writer left are deleted: there is no other writer whose they could be.
     """
 
     def __init__(self, folder: Path, patience: float) -> None:
@@ -45,6 +47,9 @@ class WriterLock:
         except Timeout as error:
             raise LibraryError(_held_by(holder_of(folder), folder)) from error
         self._sign()
+        with suppress(OSError):
+            for path in leftovers(folder):
+                path.unlink()
 
     def release(self) -> None:
         """Let others write; calling it again does nothing."""
@@ -67,6 +72,11 @@ class WriterLock:
         note = {"pid": os.getpid(), "since": datetime.now().astimezone().isoformat(timespec="seconds")}
         with suppress(OSError):  # a full disk; whoever waits is then told less
             (self._folder / HOLDER_FILE).write_text(json.dumps(note), encoding="ascii")
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Return the temporary files in ``folder``: of a writer at work, or of one that was killed."""
+    return sorted(folder.glob(f"{TEMPORARY}*"))
 
 
 def holder_of(folder: Path) -> Holder | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from indexing import schema
-from indexing.checks import Examination, examine, leftovers, take_out_strays
+from indexing.checks import Examination, examine, take_out_strays
 from indexing.encoder import Encoder
 from indexing.lock import WriterLock
 from indexing.migrations import migrate
@@ -31,7 +31,6 @@ def mend(folder: Path, *, encoder: Encoder, reread: Reread, patience: float = PA
     if not {finding.kind for finding in found.findings if finding.mendable}:
         return found
     with schema.library_errors(folder), WriterLock(folder, patience):
-        _clear(folder)
         _mend_file(folder, patience)
     found = _examine(folder, encoder)
     if any(finding.kind in ("file", "schema", "encoder") for finding in found.findings):
@@ -51,11 +50,6 @@ def mend(folder: Path, *, encoder: Encoder, reread: Reread, patience: float = PA
 
 def _examine(folder: Path, encoder: Encoder) -> Examination:
     return examine(folder, encoder_name=encoder.name, dimension=encoder.dimension)
-
-
-def _clear(folder: Path) -> None:
-    for path in leftovers(folder):
-        path.unlink(missing_ok=True)
 
 
 def _mend_file(folder: Path, patience: float) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.lock import TEMPORARY
+
 VECTORS_FILE = "vectors.faiss"
 _MAGIC = b"CCHCvec1"
 _TAIL = struct.Struct("<II8s")  # length of the stamp, checksum of all before this tail, magic
@@ -77,7 +79,7 @@ def save(index: VectorIndex, path: Path, stamp: Stamp) -> None:
     body = _faiss().serialize_index(index._index).tobytes()
     note = json.dumps(asdict(stamp)).encode()
     tail = _TAIL.pack(len(note), zlib.crc32(note, zlib.crc32(body)), _MAGIC)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(body)
@@ -104,11 +106,6 @@ def load(path: Path, stamp: Stamp) -> VectorIndex | None:
     except RuntimeError:  # written by a FAISS that this one cannot read
         return None
     return VectorIndex(index) if (index.ntotal, index.d) == (stamp.count, stamp.dimension) else None
-
-
-def leftovers(folder: Path) -> list[Path]:
-    """Return what ``save`` had not finished where its process was killed."""
-    return sorted(folder.glob(f".{VECTORS_FILE}-*"))
 
 
 def is_current(path: Path, stamp: Stamp) -> bool:

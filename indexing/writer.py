@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -114,9 +114,6 @@ class LibraryWriter(Library):
         """
         self.refresh()
         path = self.folder / vectors.VECTORS_FILE
-        with suppress(OSError):
-            for left in vectors.leftovers(self.folder):
-                left.unlink(missing_ok=True)  # of a writer that was killed: there is no other than this one
         with self._calls():
             stamp = self._state.stamp()
             if vectors.is_current(path, stamp):

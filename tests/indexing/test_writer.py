@@ -202,12 +202,6 @@ def test_documents_are_removed_together_or_not_at_all(library: LibraryWriter):
     whole(library)
 
 
-def test_what_a_killed_writer_left_beside_the_faiss_file_is_cleared_away(library: LibraryWriter, tmp_path: Path):
-    left = tmp_path / f".{VECTORS_FILE}-x1y2"
-    left.write_bytes(b"half")
-    assert library.save_vectors() and not left.exists()
-
-
 def test_vectors_of_the_same_words_are_held(library: LibraryWriter):
     passages = passages_by_line(NEW) + passages_by_line(OLD)
     held = library.vectors_of(passages)
