@@ -34,8 +34,8 @@ def back_up(folder: Path, file: Path) -> Copied:
     """
     if not file.parent.is_dir():
         raise LibraryError(f"Không có thư mục {file.parent}. Hãy tạo thư mục đó hoặc chọn nơi khác.")
-    if file.exists() and not _is_library(file):
-        raise LibraryError(f"{file} đã có và không phải bản sao lưu của thư viện. Hãy chọn tên khác.")
+    if file.exists() and (file.name == schema.DATABASE or not _is_library(file)):
+        raise LibraryError(f"{file} đã có và không phải bản sao lưu do cchc backup ghi ra. Hãy chọn tên khác.")
     with schema.library_errors(folder), closing(schema.connect_to_read(folder / schema.DATABASE)) as connection:
         _refuse_schema(connection, folder / schema.DATABASE)
         with schema.library_errors(file), _temporary(file.parent, f".{file.name}-") as name:
@@ -109,7 +109,7 @@ def _generation_replaced(target: Path, force: bool) -> int | None:
 
 
 _IN_USE = (
-    "Ở {} đã có thư viện. Muốn thay nó bằng bản sao lưu, hãy thêm --force (nên chạy cchc backup trước); hoặc chọn "
+    "Ở {} đã có thư viện. Hãy thêm --force để thay nó bằng bản sao lưu (nên chạy cchc backup trước), hoặc chọn "
     "--library khác."
 )
 

@@ -116,7 +116,13 @@ def _row_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _word_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
-    wrong = document_checks.index_problems(connection)
+    try:
+        wrong = document_checks.index_problems(connection)
+    except sqlite3.DatabaseError as error:
+        if not schema.is_broken(error):
+            raise
+        yield Finding("words", "Chỉ mục từ không đọc được. Cách chữa: lập lại chỉ mục từ.")
+        return
     if wrong:
         yield Finding("words", f"Chỉ mục từ trả lời sai ở {len(wrong)} đoạn văn. Cách chữa: lập lại chỉ mục từ.")
 

@@ -64,8 +64,8 @@ def _mend_file(folder: Path, patience: float) -> None:
         migrate(connection, folder)
         with schema.transaction(connection):
             connection.execute("REINDEX")
+            connection.execute("INSERT INTO words (words) VALUES ('rebuild')")  # first: what follows changes it
             take_out_strays(connection)
-            connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
             schema.count_up(connection)
     except sqlite3.DatabaseError as error:
         if not schema.is_broken(error):

@@ -35,7 +35,8 @@ def test_other_processes_see_each_change_soon(tmp_path: Path):
         command = [sys.executable, "-c", WATCHER, str(tmp_path), "2"]
         watchers = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
         seen = [[watcher.stdout.readline()] for watcher in watchers]
-        for change in (lambda: put(library, make_document("khác", "Một kế hoạch khác")), lambda: library.remove("khác")):
+        other = make_document("khác", "Một kế hoạch khác")
+        for change in (lambda: put(library, other), lambda: library.remove("khác")):
             change()
             started = time.monotonic()
             for watcher, lines in zip(watchers, seen, strict=True):
@@ -94,7 +95,8 @@ def test_a_restored_library_is_seen_by_who_has_it_open(tmp_path: Path):
         restore(file, folder, force=True)
         assert library.document("ke-hoach") == NEW  # until it looks again
         assert library.refresh() and library.document("ke-hoach") == OLD
-        assert sorted(texts(library, library.dense(ENCODER.encode_query("Sở Nội vụ"), 9))) == sorted(OLD.text.split("\n"))
+        found = texts(library, library.dense(ENCODER.encode_query("Sở Nội vụ"), 9))
+        assert sorted(found) == sorted(OLD.text.split("\n"))
 
 
 def test_a_backup_is_one_whole_state_while_another_thread_writes(tmp_path: Path):

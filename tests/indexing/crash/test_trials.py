@@ -31,7 +31,7 @@ def failing_writes(tmp_path_factory: pytest.TempPathFactory) -> str:
 def tally(*arguments: object, preload: str = "") -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.indexing.crash.trials", *map(str, arguments)]
     environment = {**os.environ, "LD_PRELOAD": preload, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=200)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=200)
     assert done.stdout, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     assert found["wrong"] == [] and done.returncode == 0

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 import shutil
+import sqlite3
 import time
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
@@ -41,7 +43,7 @@ def plan_of(number: int, edition: str) -> str:
     """A plan whose every line names its number and edition, so that a mixture of two editions shows."""
     mark = f"mốc{number}{edition}"
     lines = [f"KẾ HOẠCH {mark}", f"Cải cách hành chính của xã Đồi Chè thứ {number}", "I. NHIỆM VỤ"]
-    lines += [f"{n}. Phòng số {n * number} chủ trì việc thứ {n} theo {mark}, xong trước 30/{n}/2027." for n in range(1, 9)]
+    lines += [f"{n}. Phòng số {n * number} chủ trì việc thứ {n} theo {mark}, hạn 30/{n}/2027." for n in range(1, 9)]
     return "\n\n".join(lines)
 
 
@@ -187,10 +189,10 @@ def _digest(library: Library, id: str) -> str:
         "SELECT vector, accented, plain, segmented FROM passages JOIN vectors ON passage = id JOIN words ON "
         "words.rowid = id WHERE document = ? ORDER BY ordinal", (id,)
     ).fetchall()  # fmt: skip
-    vectors = np.round(np.array([np.frombuffer(row[0], "<f4") for row in rows]), 3) + 0.0  # batches differ in the last bits
+    vectors = np.array([np.frombuffer(row[0], "<f4") for row in rows]) + 0.0
     words = [row[1:] for row in rows]
     held = (library.document(id), library.boxes(id), passages, words)
-    return sha256(repr(held).encode() + vectors.tobytes()).hexdigest()
+    return sha256(repr(held).encode() + vectors.round(2).tobytes()).hexdigest()
 
 
 def _restored(world: World, file: Path) -> Held:
@@ -202,8 +204,6 @@ def _restored(world: World, file: Path) -> Held:
 
 def _damage(folder: Path) -> None:
     """Spoil the words of one document and the vectors of another, and leave rows and files behind."""
-    import sqlite3
-
     connection = sqlite3.connect(folder / DATABASE)
     with connection:
         connection.execute("UPDATE words SET plain = 'khác' WHERE rowid = (SELECT min(id) FROM passages)")
@@ -218,8 +218,6 @@ def _damage(folder: Path) -> None:
 
 def in_child(action: Any) -> Any:
     """Return what ``action`` returns, run in a forked process, so that this one stays without threads."""
-    import pickle
-
     read_end, write_end = os.pipe()
     pid = os.fork()
     if pid == 0:
