@@ -91,6 +91,27 @@ COMMANDS = (
         (Argument(("documents",), "id của văn bản", {"nargs": "+", "metavar": "DOCUMENT"}),),
     ),
     Command(
+        "backup",
+        "backup",
+        "sao lưu thư viện vào một tệp, kể cả khi đang dùng",
+        (Argument(("file",), "tệp sao lưu sẽ ghi", {"type": Path, "metavar": "FILE"}),),
+    ),
+    Command(
+        "restore",
+        "restore",
+        "khôi phục thư viện từ tệp sao lưu",
+        (
+            Argument(("file",), "tệp do cchc backup ghi ra", {"type": Path, "metavar": "FILE"}),
+            Argument(("--force",), "thay thư viện đang có", {"action": "store_true"}),
+        ),
+    ),
+    Command(
+        "doctor",
+        "doctor",
+        "kiểm tra thư viện có lành lặn không",
+        (Argument(("--mend",), "chữa những gì chữa được", {"action": "store_true"}), _JSON),
+    ),
+    Command(
         "search",
         "search",
         "tìm đoạn văn",
