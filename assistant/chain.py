@@ -9,7 +9,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.checking import Checker
 from assistant.compose.compose import compose, side_by_side
 from assistant.compose.composition import Composition, Grounds
 from assistant.compose.sufficiency import Sufficiency
@@ -33,6 +32,8 @@ from indexing.records import DocumentSummary
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
+
+    from assistant.checking import Checker
 
 Compose = Callable[[Request, Sequence[Hit], Shelf, Sufficiency], Composition]
 
@@ -159,6 +160,8 @@ class Assistant:
     def checker(self) -> Checker:
         """Return what checks drafts against the library; it keeps what it has read between drafts."""
         if self._checker is None:
+            from assistant.checking import Checker  # most who ask check no draft
+
             self._checker = Checker(self._library, self._encoder)
         return self._checker
 

@@ -9,7 +9,6 @@ from assistant.compose.composition import Composition, Grounds, Statement, bare
 from assistant.compose.prose import blocks_in, sentences
 from assistant.rank import MONEY, PERCENT
 from assistant.rarity import Rarity, syllable_set
-from assistant.register.conflicts import find_conflicts
 from assistant.retrieve import Hit
 from assistant.shelf import Book, Shelf
 from assistant.topic import content_words
@@ -68,6 +67,8 @@ def contradictions(request: Request, books: Sequence[Book]) -> Composition | Non
     """Return what the documents contradict themselves or each other in, for who asks whether they do at all."""
     if request.intent.shape != "agreement" or not _AT_ALL.search(folded(request.words)):
         return None
+    from assistant.register.conflicts import find_conflicts  # its rules take long to load, and few ask for them
+
     by_id = {book.id: book for book in books}
     statements = []
     for conflict in find_conflicts(book.document for book in books):
