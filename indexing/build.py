@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +20,10 @@ from indexing.hashing import hash_files
 from indexing.passages import Passage
 from indexing.reading import Reader, ReadFile, ReadingProcess, Segment, failure
 from indexing.records import RegisterCounts
+from indexing.steps import Progress, Steps
 from indexing.writer import LibraryWriter
 
-Progress = Callable[[str, float], None]
-"""Called with the Vietnamese name of a step and the part of the whole that is done, from 0 to 1."""
-
 WAVE = 1000  # passages that are read before they are encoded together: enough for full batches of like lengths
-READING = 0.2  # share of the work that is reading; the rest is encoding
 BYTES_A_PASSAGE = 400  # of text; what a passage takes of other formats is more, so they are guessed to hold more
 MUCH = 100_000  # bytes of files that are worth a second process to read them
 
@@ -86,6 +84,7 @@ def index_paths(
         LibraryError: the library cannot be written; documents stored before that stay.
         ModelError: the encoder failed.
     """
+    steps = Steps(progress)
     hashed = hash_files(files_in(paths, suffixes), suffixes)
     failed = hashed.failed
     done: dict[bool, list[str]] = {True: [], False: []}
@@ -94,75 +93,45 @@ def index_paths(
         for id, source in plans.moved:
             library.moved(id, source)
         size = sum(hashed.sizes[job.path] for job in plans.jobs)
-        steps = _Steps(progress) if progress is not None else None
         apart = beside and size >= MUCH
         with _reading(Reader(read, count, segment), plans.jobs, apart=apart, steps=steps) as files_read:
-            encoder.expect(size // BYTES_A_PASSAGE, progress and _at_start(progress))
+            encoder.expect(size // BYTES_A_PASSAGE, steps.loading)
             for wave in _waves(plans.jobs, files_read, failed, steps):
-                _store(library, wave, encoder, done, failed, progress)
+                _store(library, wave, encoder, done, failed, steps)
         library.save_vectors()
-    if progress is not None:
-        progress("Xong", 1.0)
+    steps.done()
     return IndexReport(
-        tuple(done[False]),
-        tuple(done[True]),
-        tuple(plans.unchanged),
-        tuple(plans.copies),
-        tuple(sorted(failed)),
-        tuple(sorted(hashed.ignored)),
-    )
-
-
-class _Steps:
-    """Tells a progress of the file that is being read, and of its pages."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._step, self._part = "", 0.0
-
-    def file(self, step: str, part: float) -> None:
-        """Tell that a file is read: ``step`` in words, ``part`` of the whole run (0 to 1)."""
-        self._step, self._part = step, part
-        self._progress(step, part)
-
-    def page(self, done: int, count: int) -> None:
-        """Tell that ``done`` of ``count`` pages of that file were read."""
-        if count > 1:
-            self._progress(f"{self._step}, trang {done}/{count}", self._part)
+        tuple(done[False]), tuple(done[True]), tuple(plans.unchanged), tuple(plans.copies),
+        tuple(sorted(failed)), tuple(sorted(hashed.ignored)),
+    )  # fmt: skip
 
 
 def _reading(
-    reader: Reader, jobs: Sequence[Job], *, apart: bool, steps: _Steps | None
+    reader: Reader, jobs: Sequence[Job], *, apart: bool, steps: Steps
 ) -> AbstractContextManager[Iterator[ReadFile | str]]:
     """Return what yields each file read, in another process that starts at once, or here when it is asked for."""
     if apart:
-        return ReadingProcess(reader, jobs, steps.page if steps else None)
+        return ReadingProcess(reader, jobs, steps.page)
     return nullcontext(_read_here(reader, jobs, steps))
 
 
-def _read_here(reader: Reader, jobs: Sequence[Job], steps: _Steps | None) -> Iterator[ReadFile | str]:
+def _read_here(reader: Reader, jobs: Sequence[Job], steps: Steps) -> Iterator[ReadFile | str]:
     for job in jobs:
-        with telling(steps.page if steps else None):
+        with telling(steps.page):
             file = reader(job)
         yield file
-
-
-def _at_start(progress: Progress) -> Progress:
-    """Return a function that tells the step but no advance: nothing has been read yet."""
-    return lambda step, part: progress(step, 0.0)
 
 
 def _waves(
     jobs: Sequence[Job],
     files: Iterator[ReadFile | str],
     failed: list[tuple[Path, str]],
-    steps: _Steps | None,
+    steps: Steps,
 ) -> Iterator[list[_Waiting]]:
     """Yield the files read, as many at a time as fill an encoder's batches; those that fail are noted."""
     wave: list[_Waiting] = []
     for number, job in enumerate(jobs):
-        if steps is not None:
-            steps.file(f"Đọc {job.path.name} ({number + 1}/{len(jobs)})", READING * number / len(jobs))
+        steps.file(job.path.name, number + 1, len(jobs))
         file = next(files)
         if isinstance(file, str):
             failed.append((job.path, file))
@@ -181,11 +150,11 @@ def _store(
     encoder: Encoder,
     done: dict[bool, list[str]],
     failed: list[tuple[Path, str]],
-    progress: Progress | None,
+    steps: Steps,
 ) -> None:
     """Encode the passages of a wave together, then store its documents, one transaction each."""
     passages = [passage for one in wave for passage in one.file.passages]
-    vectors = _vectors(library, passages, encoder, _within(progress, wave))
+    vectors = _vectors(library, passages, encoder, partial(steps.encoding, len(passages), wave[-1].reached))
     first = 0
     for one in wave:
         own = vectors[first : first + len(one.file.passages)]
@@ -198,17 +167,6 @@ def _store(
             failed.append((one.job.path, failure(one.job.path, error)))
         else:
             done[one.job.replaces].append(one.job.id)
-
-
-def _within(progress: Progress | None, wave: Sequence[_Waiting]) -> Callable[[float], None]:
-    """Return a function that tells ``progress`` how far the whole run is, given how far the wave's encoding is."""
-    reached, passages = wave[-1].reached, sum(len(one.file.passages) for one in wave)
-
-    def tell(part: float) -> None:
-        if progress is not None:
-            progress(f"Mã hóa {passages} đoạn", reached * (READING + (1 - READING) * part))
-
-    return tell
 
 
 def _vectors(

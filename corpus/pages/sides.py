@@ -13,7 +13,6 @@ from corpus.sides import MOTTO
 
 _DATE = re.compile(r"[^,\d]{2,40},\s*ngày")
 _HEAD_LINES = 12
-_ROLE_ABOVE = 2
 _NEAR = 1.9  # line heights: what stands farther below is no part of the head's left column
 _GUTTER = 1.0  # of the size of type: the least gap between the two columns at the end
 

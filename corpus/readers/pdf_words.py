@@ -27,7 +27,6 @@ _GAP_AT_SPACE = 0.06  # the same where a space is written
 _TWICE = 0.12  # of the size of type: the same character this near is drawn twice, to look bold
 _CELL = 8.0  # points: the fields in which characters that were drawn are kept
 _THIN = 3.0  # points; a filled rectangle no thicker is a rule
-_SHORTEST_RULE = 4.0
 
 
 @dataclass(frozen=True, slots=True)

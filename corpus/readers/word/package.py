@@ -16,7 +16,6 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )  # "Strict Open XML" differs from what Word writes by default only in these names
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def w(name: str) -> str:
