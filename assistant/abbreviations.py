@@ -17,7 +17,7 @@ from assistant.definitions import find_definitions, is_abbreviation
 from assistant.lexicon import Lexicon, words_of
 from assistant.syllables import canonical, fold, is_syllable
 from assistant.tokens import Token, split
-from corpus.text import syllables
+from corpus.register.units import fold_keeping_d, initials
 
 RANK = 1.0
 """Cost of each step down a list of meanings, in nats: the most usual comes first."""
@@ -69,7 +69,7 @@ class Abbreviations:
         The kind of unit before a name ("Sở", "Phòng") is no part of it, as in "Sở VHTTDL".
         """
         self.defined = defined
-        self._by_initials = {_initials(name): name for name in names if len(_initials(name)) > 2}
+        self._by_initials = {initials(name): name for name in names if len(initials(name)) > 2}
         own: dict[str, Counter[str]] = defaultdict(Counter)
         spelt: dict[str, str] = {}
         for (abbr, full), count in defined.items():
@@ -248,12 +248,7 @@ def spell_out(abbr: str, lexicon: Lexicon) -> str | None:
 
 
 def _letters(abbr: str) -> str:
-    return "".join(_initial(char) for char in abbr.lower() if char.isalpha())
-
-
-def _initials(name: str) -> str:
-    """Return the initials of a unit's name, "và" and what is no word left out ("XD&THPL" has none for it either)."""
-    return "".join(_initial(word) for word in syllables(name) if word != "và" and word[0].isalpha())
+    return "".join(char for char in fold_keeping_d(abbr) if char.isalpha())
 
 
 def _initial(word: str) -> str:

@@ -19,6 +19,7 @@ MONEY = re.compile(
     r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:\s*(?:triệu|tỷ))?(?:\s*đồng)?|\d+(?:,\d+)?\s*(?:(?:triệu|tỷ|nghìn)(?:\s*đồng)?"
     r"|đồng)"
 )
+FIGURE = re.compile(f"{PERCENT.pattern}|{MONEY.pattern}")
 WHEN = re.compile(
     r"\bquý\s+[IVX\d]|tháng\s+\d|ngày\s+\d|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/20\d\d|thường xuyên|h[àằ]ng (?:ngày|tuần"
     r"|tháng|quý|năm)"
@@ -36,6 +37,11 @@ _CLOSING = re.compile(r"^Trên đây là")
 
 
 _CITED_DATE = re.compile(r"(?:số\s*)?\d+[\w./-]*\s+ngày\s+\d{1,2}[/-]\d{1,2}[/-]\d{4}", re.IGNORECASE)
+
+
+def figures_in(words: str) -> list[str]:
+    """Return the percentages and sums of money in ``words``, in order, without white space."""
+    return ["".join(match[0].split()) for match in FIGURE.finditer(words)]
 
 
 def says_when(words: str) -> bool:

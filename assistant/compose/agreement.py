@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.compose.composition import Composition, Grounds, Statement, bare
 from assistant.compose.prose import blocks_in, sentences
-from assistant.rank import MONEY, PERCENT
+from assistant.rank import FIGURE, figures_in
 from assistant.rarity import Rarity, syllable_set
 from assistant.retrieve import Hit
 from assistant.shelf import Book, Shelf
@@ -17,7 +17,6 @@ from corpus.text import folded, syllables
 from corpus.types import Span
 from indexing.passages import Passage
 
-_VALUE = re.compile(f"{PERCENT.pattern}|{MONEY.pattern}")
 _SAME = 0.6  # share of words (values aside) that two statements about one indicator have in common
 _ONE_INDICATOR = 0.8  # the same for saying, unasked, that a document contradicts itself
 _LOOKED_AT = 40
@@ -40,7 +39,7 @@ def agreement(request: Request, hits: Sequence[Hit], shelf: Shelf) -> Compositio
     stated = [
         (hit.passage, span) for hit in hits[:_LOOKED_AT] for span in sentences(shelf[hit.passage.document], hit.passage)
     ]
-    valued = [(passage, span) for passage, span in stated if _VALUE.search(_words(shelf, passage, span))]
+    valued = [(passage, span) for passage, span in stated if FIGURE.search(_words(shelf, passage, span))]
     if not valued:
         return None
     asked = set(syllables(request.topic))
@@ -56,7 +55,7 @@ def agreement(request: Request, hits: Sequence[Hit], shelf: Shelf) -> Compositio
     if not others:
         return None
     pair = sorted([first, others[0]], key=lambda item: item[1])
-    same = _values(_words(shelf, *pair[0])) == _values(_words(shelf, *pair[1]))
+    same = sorted(figures_in(_words(shelf, *pair[0]))) == sorted(figures_in(_words(shelf, *pair[1])))
     verdict = "Thống nhất" if same else "Không thống nhất"
     grounds = tuple(Grounds(shelf[passage.document], (span,), passage.section, passage.row) for passage, span in pair)
     lines = [f"{_named(each)} ghi “{bare(each.quote)}”" for each in grounds]
@@ -143,8 +142,8 @@ def contradiction(statement: Statement, hits: Sequence[Hit], shelf: Shelf) -> Co
         for span in sentences(grounds.book, hit.passage):
             words = grounds.book.document.quote(span)
             apart = all(span.end <= g.start or g.end <= span.start for g in grounds.spans)
-            if apart and _VALUE.search(words) and _alike(own, _indicator(words)) >= _ONE_INDICATOR:
-                if _values(words) != _values(grounds.quote):
+            if apart and FIGURE.search(words) and _alike(own, _indicator(words)) >= _ONE_INDICATOR:
+                if sorted(figures_in(words)) != sorted(figures_in(grounds.quote)):
                     other = Grounds(grounds.book, (span,), hit.passage.section, hit.passage.row)
                     return _both(grounds, other)
     return None
@@ -171,11 +170,7 @@ def _words(shelf: Shelf, passage: Passage, span: Span) -> str:
 
 
 def _indicator(words: str) -> set[str]:
-    return set(syllables(_VALUE.sub(" ", words))) - {"đạt", "từ", "trở", "lên", "tối", "thiểu", "trên", "ít", "nhất"}
-
-
-def _values(words: str) -> list[str]:
-    return sorted("".join(match[0].split()) for match in _VALUE.finditer(words))
+    return set(syllables(FIGURE.sub(" ", words))) - {"đạt", "từ", "trở", "lên", "tối", "thiểu", "trên", "ít", "nhất"}
 
 
 def _alike(one: set[str], other: set[str]) -> float:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.compose import budget, cited, facts, sections, tables, yearly
+from assistant.compose import budget, facts, references, sections, tables, yearly
 from assistant.compose.agreement import agreement, contradiction, contradictions, two_places
-from assistant.compose.citing import with_places
+from assistant.compose.citations import with_places
 from assistant.compose.composition import Composition, Statement
 from assistant.compose.duties import charged_first, duties
 from assistant.compose.prose import naming_heading, prose_statement
@@ -22,6 +22,7 @@ from assistant.shelf import Book, Shelf
 from assistant.topic import content_words
 from assistant.understand import Request
 from corpus.legal import find_numbers
+from corpus.register.unit_names import HEAD
 from corpus.text import folded, syllables
 
 Way = Callable[[Request, Sequence[Book]], Composition | None]
@@ -37,8 +38,8 @@ WAYS: tuple[Way, ...] = (
     facts.recipients,
     contradictions,
     sections.by_number,
-    cited.citing,
-    cited.cited,
+    references.citing,
+    references.cited,
     tables.count_of_plans,
     tables.periods,
     tables.list_by_lead,
@@ -58,10 +59,6 @@ _RESPONSIBLE = re.compile(
     r"chủ trì|đầu mối|thường trực|phụ trách|trách nhiệm|\bgiao\b|tham mưu|quản lý|quản trị|vận hành|giúp (?:UBND"
     r"|lãnh đạo|Giám đốc|Chủ tịch)",
     re.IGNORECASE,
-)
-_UNIT_NAMED = re.compile(
-    r"(?:Sở|Phòng|Ban|Văn phòng|Trung tâm|Chi cục|UBND|Ủy ban|Công an|Tổ|Hội đồng|Thanh tra|Giám đốc|Chủ tịch"
-    r"|Thủ trưởng|[Cc]ác (?:phòng|đơn vị|cơ quan|sở)|công chức|cán bộ|bộ phận) \w"
 )
 _KIND_ASKED = re.compile(r"\b(sở|phòng|ban|trung tâm|chi cục|văn phòng) (?:nào|gì|mô)\b")
 _PERCENT_ASKED = re.compile(r"(?:bao nhiêu|mấy) (?:phần trăm|%)|what (?:percent|share)|\d?%\s*\?$")
@@ -84,7 +81,7 @@ def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: 
         yearly.value_of_year(request, books, sufficiency.rarity)
         or agreement(request, hits, shelf)
         or two_places(request, hits, shelf, sufficiency.rarity)
-        or cited.by_subject(request, books, sufficiency.rarity)
+        or references.by_subject(request, books, sufficiency.rarity)
         or duties(request, books, sufficiency.rarity)
         or sections.section(request, books, sufficiency.rarity)
     )
@@ -188,7 +185,7 @@ def _can_say_who(request: Request, hit: Hit, book: Book) -> bool:
     """Whether a passage names any unit or person in charge, where nothing but who it is is asked."""
     if request.intent.fields != {"lead"} or request.intent.shape != "one":
         return True
-    return bool(_says_who(hit, book, "") or _UNIT_NAMED.search(hit.passage.text))
+    return bool(_says_who(hit, book, "") or HEAD.search(hit.passage.text))
 
 
 def _says_who(hit: Hit, book: Book, kind: str) -> int:

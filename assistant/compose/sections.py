@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.compose.composition import Composition, Grounds, Statement, bare, shortened
+from assistant.compose.duties import ASKS_DUTY
 from assistant.rarity import Rarity
 from assistant.shelf import Book
 from assistant.topic import content_words
@@ -19,11 +20,6 @@ _PART = r"(?:mục tiêu|mục đích|yêu cầu|nhiệm vụ|giải pháp|trác
 _ASKS_PART = re.compile(
     rf"{_PART}(?: cụ thể| chung| chính)? (?:về|của|trong|đối với|cho|công tác)\b"
     rf"|{_PART}(?: \S+){{0,8}}? (?:là )?(?:gì|nào|ra sao)\b"
-)
-_ASKS_DUTY = re.compile(
-    r"what (?:must|should|does|are|is)\b.*\b(?:do|duty|duties|responsib\w+|tasks?)\b|responsib|(?:được giao|có|phải"
-    r"|cần|chịu|làm) (?:\S+ ){0,3}?(?:những )?(?:làm )?(?:gì|việc gì|trách nhiệm gì|nhiệm vụ gì|những gì|những việc gì)"
-    r"|làm (?:những )?(?:gì|việc gì)"
 )
 _BY_NUMBER = re.compile(
     r"(?:mục|phần|tiểu mục|mục tiêu|điểm|khoản|nhiệm vụ) ((?:[ivx]+|\d{1,2})(?:\.\d{1,2})+|[ivx]+)(?![\w/%.]\w)"
@@ -44,10 +40,10 @@ def section(request: Request, books: Sequence[Book], rarity: Rarity) -> Composit
         "percent", "money", "reference", "deadline", "coordinate", "duration", "signer", "source", "product"
     ):
         return None
-    if request.intent.shape not in ("one", "list") or not (_ASKS_PART.search(low) or _ASKS_DUTY.search(low)):
+    if request.intent.shape not in ("one", "list") or not (_ASKS_PART.search(low) or ASKS_DUTY.search(low)):
         return None
     asked = [word for word in content_words(request.topic) if word not in _NOT_NAMED and not _YEAR.fullmatch(word)]
-    if not asked or (request.intent.asks("lead") and not _ASKS_DUTY.search(low)):
+    if not asked or (request.intent.asks("lead") and not ASKS_DUTY.search(low)):
         return None
     best = max(((_share(book, at, asked, rarity), -at, book) for book in books for at in _headings(book)),
                key=lambda found: found[:2], default=None)  # fmt: skip

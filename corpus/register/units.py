@@ -192,7 +192,13 @@ def _initials_fit(short: _Key, full: _Key) -> bool:
     if not short.short or full.short or len(full.words.split()) < 3:
         return False
     letters = re.sub(r"[^a-zđ]", "", fold_keeping_d(short.short))
-    return letters == "".join(word[0] for word in fold_keeping_d(full.words).split())
+    return letters == initials(full.words)
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the words of ``name``, folded, "đ" kept; "và" has none ("XD&THPL")."""
+    words = fold_keeping_d(name).split()
+    return "".join(word[0] for word in words if word != "va" and word[0].isalpha())
 
 
 def fold_keeping_d(words: str) -> str:

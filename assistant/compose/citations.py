@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.compose.composition import Composition, Grounds, Statement
 from assistant.compose.prose import sentences
 from assistant.compose.rows import grounds_of, rows_at
-from assistant.rank import MONEY, PERCENT
+from assistant.rank import figures_in
 from assistant.rarity import Rarity, syllable_set
 from assistant.retrieve import Hit
 from assistant.topic import content_words
@@ -91,5 +90,4 @@ def _place(
 
 def _values(words: str) -> frozenset[str]:
     """Return the percentages, sums of money and document numbers in ``words``."""
-    found = [re.sub(r"\s", "", match[0]) for pattern in (PERCENT, MONEY) for match in pattern.finditer(words)]
-    return frozenset([*found, *(str(number) for _, number in find_numbers(words))])
+    return frozenset([*figures_in(words), *(str(number) for _, number in find_numbers(words))])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.compose.citing import whole_paragraphs
+from assistant.compose.citations import whole_paragraphs
 from assistant.compose.composition import Grounds
 from corpus.types import Span
 from tests.assistant.compose.plans import desk
