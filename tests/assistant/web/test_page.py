@@ -1,88 +1,19 @@
-"""The page in a real browser, over a scripted fake of the assistant: what a user sees and what the page never does."""
+"""The page in a real browser, over a scripted fake of the assistant: what a user does and sees."""
 
 from __future__ import annotations
 
-import shutil
-import urllib.request
-from collections.abc import Iterator
-
-import pytest
-
-from assistant.web.app import serve
-from corpus.errors import SettingsError
 from tests.assistant.web.fakes import (
     BROKEN,
     DOUBTFUL,
-    HOSTILE,
     NOWHERE,
     PLAN,
     SLOW,
     TARGETS,
     WHO,
-    FakeAssistant,
-    hostile_document,
 )
+from tests.assistant.web.pages import BROWSER, ask
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-    # Gradio does not close the socket by which it tries whether a port is free.
-    pytest.mark.filterwarnings("ignore:unclosed <socket.*laddr=.'0.0.0.0', 0.:ResourceWarning"),
-]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-SIZES = [(1440, 900), (1024, 768), (390, 844)]
-
-
-@pytest.fixture(scope="module")
-def assistant():
-    return FakeAssistant((hostile_document(),))
-
-
-@pytest.fixture(scope="module")
-def address(assistant) -> Iterator[str]:
-    app = serve(assistant, port=None, prevent_thread_lock=True)
-    yield app.local_url
-    app.close(verbose=False)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser, address, request):
-    """A fresh page at the size in ``request.param`` (1440x900 without one); fails on any error or foreign request."""
-    width, height = getattr(request, "param", SIZES[0])
-    context = browser.new_context(viewport={"width": width, "height": height})
-    opened = context.new_page()
-    errors: list[str] = []
-    foreign: list[str] = []
-    opened.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("request", lambda sent: foreign.append(sent.url) if not own(sent.url, address) else None)
-    opened.goto(address)
-    opened.wait_for_selector(".example")
-    yield opened
-    context.close()
-    assert errors == []
-    assert foreign == []
-
-
-def own(url: str, address: str) -> bool:
-    return url.startswith((address, "data:", "blob:"))
-
-
-def ask(page, question: str, state: str = "reply") -> None:
-    turns = page.locator(".turn").count()
-    page.fill("#question textarea", question)
-    page.press("#question textarea", "Enter")
-    page.wait_for_selector(f".turn[data-turn='{turns}'] .reply.{state}:not(.pending)")
+pytestmark = BROWSER
 
 
 def test_the_page_says_what_it_is_and_what_it_holds(page):
@@ -191,126 +122,3 @@ def test_a_new_conversation_begins_empty(page):
     page.click("#fresh")
     page.wait_for_selector(".example")
     assert page.locator(".turn, .card").count() == 0
-
-
-def test_hostile_words_of_a_document_are_only_words(page):
-    ask(page, HOSTILE)
-    page.click("#evidence .open >> nth=0")
-    page.wait_for_selector("#viewer[open] .sheet")
-    assert page.evaluate("window.hacked") is None
-    for part in ("#documents", "#conversation", "#evidence", "#viewer"):
-        inside = page.locator(part)
-        assert inside.locator("script, style, img, a, b, iframe").count() == 0
-        assert "<script>window.hacked=1</script>" in inside.inner_text()
-        assert "[bấm vào đây](http://192.0.2.1/)" in inside.inner_text()
-        assert "${window.hacked=3} {{value}}" in inside.inner_text()
-
-
-def test_a_hostile_question_is_only_words(page):
-    ask(page, "<img src=x onerror=window.hacked=9> ${window.hacked=8} <script>window.hacked=7</script>", "not_found")
-    assert page.evaluate("window.hacked") is None
-    assert page.locator(".turn img, .turn script").count() == 0
-
-
-@pytest.mark.parametrize("page", SIZES, indirect=True, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_nothing_is_cut_off_at_any_size(page):
-    ask(page, "Câu hỏi không có chỗ ngắt " + "dài" * 60, "not_found")
-    ask(page, TARGETS)
-    width = page.viewport_size["width"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for part in ("#send", "#question textarea", ".turn:last-child .reply", ".turn:last-child .chip"):
-        box = page.locator(part).first.bounding_box()
-        assert box["x"] >= 0 and box["x"] + box["width"] <= width
-    page.click(".turn:last-child .chip >> nth=0")
-    page.wait_for_function("document.querySelector('.card.chosen').getBoundingClientRect().top < 500")
-
-
-@pytest.mark.parametrize("page", [SIZES[2]], indirect=True, ids=["390x844"])
-def test_on_a_phone_documents_unfold_and_evidence_leads_back(page):
-    assert not page.locator("#document-list").is_visible()
-    page.click(".fold")
-    page.check(f"input[value='{PLAN}']")
-    page.click(".fold")
-    assert "Tìm trong 1 văn bản" in page.inner_text(".fold")
-    ask(page, WHO)
-    page.click(".chip")
-    page.click(".card .back")
-    page.wait_for_function("document.querySelector('.chip').getBoundingClientRect().top > 0")
-    assert page.evaluate("document.activeElement.className").startswith("chip")
-
-
-def test_the_page_can_be_used_with_the_keyboard_alone(page):
-    page.focus("#question textarea")
-    page.keyboard.type(WHO)
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".reply.verified")
-    page.focus("#conversation .chip")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "open"
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#viewer[open] mark")
-
-
-def test_words_stand_out_enough_from_their_ground(page):
-    ask(page, TARGETS)
-    ask(page, DOUBTFUL)
-    ask(page, NOWHERE)
-    faint = page.evaluate(CONTRAST)
-    assert faint == []
-
-
-def test_a_machine_that_prefers_dark_gets_the_same_light_page(browser, address):
-    context = browser.new_context(color_scheme="dark")
-    opened = context.new_page()
-    opened.goto(address)
-    opened.wait_for_selector(".example")
-    for part in ("#talk", "textarea"):
-        ground = f"getComputedStyle(document.querySelector('{part}')).backgroundColor"
-        assert opened.evaluate(ground) == "rgb(255, 255, 255)"
-    context.close()
-
-
-def test_a_port_in_use_is_a_message(assistant, address):
-    with pytest.raises(SettingsError, match="Hãy chọn cổng khác"):
-        serve(assistant, port=int(address.rstrip("/").rsplit(":")[-1]), prevent_thread_lock=True)
-
-
-def test_it_is_served_on_a_machine_behind_a_proxy(assistant, monkeypatch):
-    for name in ("no_proxy", "NO_PROXY"):
-        monkeypatch.setenv(name, "noi-bo.example")
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.setenv(name, "http://127.0.0.1:9")
-    told: list[str] = []
-    app = serve(assistant, port=None, on_ready=told.append, prevent_thread_lock=True)
-    app.close(verbose=False)
-    assert told == [app.local_url]
-
-
-def test_no_endpoint_is_documented_and_the_headers_keep_to_this_host(address):
-    with urllib.request.urlopen(f"{address}gradio_api/info") as answer:
-        assert b'"named_endpoints":{}' in answer.read().replace(b" ", b"")
-    with urllib.request.urlopen(address) as answer:
-        assert "default-src 'self'" in answer.headers["content-security-policy"]
-        assert answer.headers["referrer-policy"] == "no-referrer"
-
-
-# Every visible text whose colour differs from its ground by less than WCAG AA asks (4.5, or 3 for large words).
-CONTRAST = """() => {
-  const parse = (color) => (color.match(/[\\d.]+/g) || []).map(Number);
-  const light = ([r, g, b]) => [r, g, b].map((c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-  const ground = (el) => { for (; el; el = el.parentElement) { const c = parse(getComputedStyle(el).backgroundColor);
-    if (c.length === 3 || c[3] === 1) return c; } return [255, 255, 255]; };
-  const faint = [];
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const el = walk.currentNode.parentElement;
-    if (!walk.currentNode.data.trim() || !el.checkVisibility() || el.closest("script, style, .spoken")) continue;
-    const style = getComputedStyle(el), [a, b] = [light(parse(style.color)), light(ground(el))];
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < (parseFloat(style.fontSize) >= 24 ? 3 : 4.5)) faint.push(`${walk.currentNode.data} ${ratio}`);
-  }
-  return faint;
-}"""
