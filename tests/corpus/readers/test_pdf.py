@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -252,3 +256,27 @@ def test_the_stamp_of_a_signature_over_the_head_stands_apart() -> None:
         "1. Sở Xây dựng chủ trì, phối hợp với các xã ven biển nạo vét bến.",
     ]  # fmt: skip
     assert "Thời gian ký: 05.01.2031 09:10" in texts(document, "boilerplate")
+
+
+READ_MANY = """
+import resource, sys
+from pathlib import Path
+from corpus.reading import read
+
+if __name__ == "__main__":
+    document = read(Path(sys.argv[1]))
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(len(document.pages), len(document.blocks), peak // 1024)
+"""
+
+
+def test_two_thousand_pages_are_read_in_bounded_memory(tmp_path: Path) -> None:
+    pages = [lines(f"{n}. Việc thứ {n} của kế hoạch.", "- Văn phòng chủ trì, xong 15/6/2031.") for n in range(1, 2001)]
+    (tmp_path / "long.pdf").write_bytes(drawn(*pages))
+    (tmp_path / "many.py").write_text(READ_MANY, encoding="utf-8")
+    command = [sys.executable, str(tmp_path / "many.py"), str(tmp_path / "long.pdf")]
+    root = {"PYTHONPATH": str(Path(__file__).parents[3])}
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env={**os.environ, **root})
+    read_pages, blocks, megabytes = map(int, done.stdout.split())
+    assert read_pages == 2000 and blocks >= 2000
+    assert megabytes < 1500
