@@ -28,7 +28,7 @@ def findings_of(
     for conflict in conflicts:
         own = [passage for passage in conflict.evidence if passage.document == case.document.id]
         if own:
-            here = own[-1] if last else own[0]
+            here = max(own, key=lambda passage: passage.start) if last else own[0]
             yield Finding(
                 kind,
                 severity or conflict.severity,
