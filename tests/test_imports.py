@@ -30,6 +30,7 @@ EXCEPTIONS = {
 CLOSED = ("eval", "assistant.cli", "assistant.web")  # nobody outside imports these
 # One home each: a module, or a folder with all in it.
 HOMES = {
+    "argon2": ("assistant.accounts.passwords",),
     "docx": ("assistant.checking.word",),
     "faiss": ("indexing.vectors",),
     "gradio": ("assistant.web",),
