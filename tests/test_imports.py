@@ -43,7 +43,7 @@ HOMES = {
     "pdfplumber": ("corpus.readers",),
     "PIL": ("corpus.readers",),
     "pypdf": ("corpus.readers",),
-    "pypdfium2": ("corpus.readers.scan",),
+    "pypdfium2": ("corpus.readers.scan", "corpus.readers.page_picture"),  # one reads, one shows
     "pytesseract": ("corpus.readers.ocr",),
     "ranx": ("eval.ranking",),
     "sentence_transformers": ("indexing.sentence_encoder",),
