@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 TITLE = "Trợ lý CCHC"
-STYLES = ("style.css", "pages.css", "tasks.css", "dark.css")
+STYLES = ("style.css", "pages.css", "tasks.css")
 MAX_QUESTION = 2000  # characters that can be typed; what is too long to ask is for the assistant to say
 AT_ONCE = 2  # questions answered at the same time; others wait in the queue
 
@@ -39,7 +39,8 @@ _VIEWS = """<nav aria-label="Các phần của trang"><a href="#hoi-dap" data-vi
 <a href="#nhiem-vu" data-view="tasks">Nhiệm vụ</a></nav>"""
 _VIEWER = """<dialog id="viewer" aria-labelledby="viewer-title"><header><h2 id="viewer-title"></h2>
 <div class="kinds" role="group" aria-label="Cách xem" hidden><button type="button" data-kind="pages">Ảnh trang</button>
-<button type="button" data-kind="text">Văn bản</button></div><button type="button" class="close">Đóng</button></header><div class="viewer-body" tabindex="0"></div></dialog>"""
+<button type="button" data-kind="text">Văn bản</button></div><button type="button" class="close">Đóng</button></header>
+<div class="viewer-body" tabindex="0"></div></dialog>"""
 
 
 def build_app(assistant: Asked, pages: Pages, board: Board) -> gr.Blocks:
@@ -152,6 +153,11 @@ class _Page:
         return "".join(turn.evidence for turn in turns) or empty()
 
 
+def _dark() -> str:
+    """Return the dark style for the page's head: Gradio would confine what stands in a media query to its own parts."""
+    return f"<style>{(HERE / 'dark.css').read_text(encoding='utf-8')}</style>"
+
+
 def _theme(gradio: Any) -> Any:  # noqa: ANN401
     """Return a light theme in fonts of the machine; where Gradio would be dark it looks the same."""
     theme = gradio.themes.Base(font=["system-ui"], font_mono=["monospace"])
@@ -188,7 +194,8 @@ def serve(
             server_name=host, server_port=port, share=False, quiet=True, inbrowser=False, show_error=False,
             prevent_thread_lock=True, footer_links=[], run_history=False, enable_monitoring=False,
             ssr_mode=False, pwa=False, mcp_server=False, max_file_size="1kb",
-            theme=_theme(gr), css_paths=[HERE / name for name in STYLES], favicon_path=HERE / "favicon.svg",
+            theme=_theme(gr), css_paths=[HERE / name for name in STYLES], head=_dark(),
+            favicon_path=HERE / "favicon.svg",
             app_kwargs={"middleware": [Middleware(OwnHostOnly)], "routes": routes(pages, board)},
         )  # fmt: skip
     except OSError as error:

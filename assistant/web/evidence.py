@@ -69,7 +69,8 @@ def card(number: int, index: int, citation: Citation, read: Reader, pages: Pages
 def lone_card(citation: Citation, read: Reader, pages: Pages | None = None) -> str:
     """Return one citation that belongs to no answer: its words and what stands around them."""
     body, opener = _body(citation, read, pages)
-    return f'<article class="card lone"><p class="where">{escape(where(citation))}</p>{body}<footer>{opener}</footer></article>'
+    place = f'<p class="where">{escape(where(citation))}</p>'
+    return f'<article class="card lone">{place}{body}<footer>{opener}</footer></article>'
 
 
 def _body(citation: Citation, read: Reader, pages: Pages | None) -> tuple[str, str]:

@@ -43,7 +43,8 @@ def _form(board: Board, tasks: Sequence[TaskEntry]) -> str:
         + _select("unit", "Đơn vị", "Tất cả đơn vị", units)
         + _select("role", "Vai trò", "Chủ trì hoặc phối hợp", (("lead", "Chủ trì"), ("coordinate", "Phối hợp")))
         + _select("group", "Nhóm", "Tất cả nhóm", ((group, shorten(group, 90)) for group in groups))
-        + '<label>Hạn từ ngày<input type="date" name="from"></label><label>đến ngày<input type="date" name="to"></label>'
+        + '<label>Hạn từ ngày<input type="date" name="from"></label>'
+        '<label>đến ngày<input type="date" name="to"></label>'
         '<label class="words">Từ cần tìm<input type="search" name="words" maxlength="300" autocomplete="off"></label>'
         '<button type="reset">Bỏ lọc</button></form>'
     )
