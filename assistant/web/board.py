@@ -82,10 +82,10 @@ def _counted(cells: Iterable[Sequence[str | None]], definitions: Mapping[str, st
     for each in cells:
         names.update({name for cell in each if cell for name in split_units(cell)})
     groups: list[tuple[str, int]] = []
-    for name, count in names.most_common():
+    for name, count in sorted(names.items(), key=lambda each: (-each[1], each[0])):
         at = next((at for at, (known, _) in enumerate(groups) if same_unit(known, name, definitions)), None)
         if at is None:
             groups.append((name, count))
         else:
             groups[at] = (groups[at][0], groups[at][1] + count)
-    return sorted(groups, key=lambda group: -group[1])
+    return sorted(groups, key=lambda group: (-group[1], group[0]))

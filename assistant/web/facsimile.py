@@ -22,7 +22,7 @@ def facsimile(pages: Pages, document: Document, spans: Sequence[Span], page: int
 
     '' for a document whose words have no boxes; a note in its place where the file has gone or changed.
     """
-    places = pages.places(document.id, spans or [Span(0, len(document.text))])
+    places = pages.places(document, spans or [Span(0, len(document.text))])
     if not places:
         return ""
     try:

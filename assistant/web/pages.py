@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ MOST_KEPT = 48 * 1024 * 1024
 """Bytes of page images that are kept in memory; a page of text has about 100 kB."""
 
 _FILES = 64  # files whose sizes and state are remembered
+_BOXED = 4  # documents whose boxes are kept: an answer mostly cites one document several times
 _WIDE = 2.0  # times the height of a word: a wider gap parts the cells of a table row
 _GONE = (
     "Không hiện được ảnh trang: tệp gốc không còn ở chỗ cũ hoặc không mở được. Dưới đây là phần chữ đã đọc. "
@@ -73,11 +75,19 @@ class Pages:
         self._most_kept = most_kept
         self._lock = Lock()
         self._files: OrderedDict[str, _File] = OrderedDict()
+        self._boxes: OrderedDict[tuple[str, str], tuple[Box, ...]] = OrderedDict()
         self._images: OrderedDict[tuple[str, int], bytes] = OrderedDict()
 
-    def places(self, id: str, spans: Sequence[Span]) -> dict[int, list[Rect]]:
+    def places(self, document: Document, spans: Sequence[Span]) -> dict[int, list[Rect]]:
         """Return where ``spans`` stand, by page, a rectangle a line; {} where the file has no pages to show."""
-        return line_rects(self._held.boxes(id), spans)
+        key = (document.id, document.content_hash)
+        with self._lock:
+            if key not in self._boxes:
+                self._boxes[key] = self._held.boxes(document.id)
+                if len(self._boxes) > _BOXED:
+                    self._boxes.popitem(last=False)
+            boxes = self._boxes[key]
+        return line_rects(boxes, spans)
 
     def sizes(self, document: Document) -> tuple[Size, ...]:
         """Return the size in points of each page. Raises PictureError if the file is not the one that was read."""
@@ -151,11 +161,16 @@ def _stamp(path: Path) -> Stamp | None:
 
 
 def line_rects(boxes: Sequence[Box], spans: Sequence[Span]) -> dict[int, list[Rect]]:
-    """Return the words of ``spans`` as rectangles by page: neighbours on a line are one, cells of a row are not."""
+    """Return the words of ``spans`` as rectangles by page: neighbours on a line are one, cells of a row are not.
+
+    ``boxes`` are ascending by span and do not overlap, as a document has them.
+    """
+    cited: set[int] = set()
+    for span in spans:
+        first = bisect_right(boxes, span.start, key=lambda box: box.span.end)
+        cited.update(range(first, bisect_left(boxes, span.end, key=lambda box: box.span.start)))
     found: dict[int, list[Rect]] = {}
-    for box in boxes:
-        if not any(span.start < box.span.end and box.span.start < span.end for span in spans):
-            continue
+    for box in (boxes[at] for at in sorted(cited)):
         rects = found.setdefault(box.page, [])
         if rects and _continues(rects[-1], box):
             last = rects.pop()

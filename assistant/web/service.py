@@ -103,8 +103,11 @@ def viewer(assistant: Asked, pages: Pages) -> Callable[[Any], dict[str, str]]:
         except UserError as error:
             return {"title": "Không mở được văn bản", "html": f'<p class="none">{escape(str(error))}</p>'}
         marks = spans(str(values.get("spans")), len(document.text))
-        return {"title": view_title(document), "html": document_view(document, marks),
-                "pages": facsimile(pages, document, marks)}
+        return {
+            "title": view_title(document),
+            "html": document_view(document, marks),
+            "pages": facsimile(pages, document, marks),
+        }
 
     return read_document
 

@@ -29,6 +29,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
     # Gradio does not close the socket by which it tries whether a port is free.
+    # Gradio counts its events with what pandas 3 gives up.
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
     pytest.mark.filterwarnings("ignore:unclosed <socket.*laddr=.'0.0.0.0', 0.:ResourceWarning"),
 ]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -26,6 +26,8 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is no
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    # Gradio counts its events with what pandas 3 gives up.
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
     pytest.mark.filterwarnings("ignore:unclosed <socket.*laddr=.'0.0.0.0', 0.:ResourceWarning"),
 ]
 SAMPLE = Path(__file__).parents[3] / "corpus/samples/hac-giang-ubnd-2026.pdf"
