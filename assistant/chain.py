@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.checking import Checker
 from assistant.compose.compose import compose, side_by_side
 from assistant.compose.composition import Composition, Grounds
 from assistant.compose.sufficiency import Sufficiency
@@ -102,6 +103,7 @@ class Assistant:
         self._encoder = encoder
         self._retriever = self._parts.retriever(library, encoder, settings.dense_weight)
         self._known: Knowledge | None = None
+        self._checker: Checker | None = None
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
 
     @classmethod
@@ -162,6 +164,12 @@ class Assistant:
     def shelf(self) -> Shelf:
         """Return all documents with their records; the same object as long as the library does not change."""
         return self._knowledge().shelf
+
+    def checker(self) -> Checker:
+        """Return what checks drafts against the library; it keeps what it has read between drafts."""
+        if self._checker is None:
+            self._checker = Checker(self._library, self._encoder)
+        return self._checker
 
     def examples(self) -> list[str]:
         """Return questions that the library answers, every claim verified, drawn from its own records."""

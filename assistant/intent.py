@@ -17,7 +17,7 @@ Shape = Literal["one", "list", "count", "compare", "agreement"]
 
 _DOC_KIND = (
     r"(?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|công văn|văn bản|kế hoạch|kết luận"
-    r"|(?<!pháp )luật|hướng dẫn|đề án)"
+    r"|(?<!pháp )luật|hướng dẫn|đề án|thông báo|công điện|tờ trình|pháp lệnh)"
 )
 _UNIT = r"(?:cơ quan|đơn vị|sở|phòng|bộ phận|bên|ban|ngành|người|cấp|ubnd|trung tâm|văn phòng|chuyên viên|tổ)"
 
@@ -49,7 +49,7 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r"(?: \S+){0,24}? (?:là |hết )?"
         r"(?:bao nhiêu|mấy (?:đồng|tiền|triệu|tỷ|nghìn))", r"(?:dành|để|tốn|hết|mất) bao nhiêu",
         r"khoản (?:chi )?(?:lớn|nhỏ|cao|thấp|nhiều|ít) nhất", r"số tiền",
-        r"(?:tiền|kinh phí|ngân sách)(?: \S+){0,14}? (?:chênh|khác nhau|hơn kém)",
+        r"(?:tiền|kinh phí|ngân sách)(?: \S+){0,20}? (?:chênh|khác nhau|hơn kém)",
         r"tổng (?:số )?(?:kinh phí|tiền|dự toán|ngân sách|chi)",
         r"(?:largest|smallest|total) (?:\S+ ){0,3}(?:line|amount|budget|item)",
     ),
@@ -85,7 +85,7 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r"số (?:và )?ký hiệu", r"số,? ?ký hiệu", r"số hiệu[^?]{0,40}? (?:bao nhiêu|gì|mấy|nào)",
         r"số hiệu (?:nào|gì|mấy|bao nhiêu|là)",
         r"được ban hành (?:chính xác )?(?:vào )?ngày nào",
-        r"\bnumber and (?:the )?date of (?:the )?\S+(?: \S+){0,5}?(?:plan|programme)",
+        r"\bnumber and (?:the )?date of (?:the )?\S+(?: \S+){0,6}? (?:plan|programme)",
         r"số,? (?:và )?ngày ban hành", r"(?:document|official|plan'?s?) (?:\S+ )?number|signing date|date of issue",
     ),
     "reference": (

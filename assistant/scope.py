@@ -11,10 +11,13 @@ from corpus.register.unit_names import DEPARTMENTS
 from corpus.text import folded, unaccented
 from corpus.types import Head
 
-_PLAN_YEAR = re.compile(r"(?:kế hoạch|kh|chương trình|bản|plan)(?: \S+){0,10}? (?:năm )?(20\d\d)(?!\s*[-–]\s*20)")
+_PLAN_YEAR = re.compile(
+    r"(?:kế hoạch|kh|chương trình|(?<!văn )bản|plan)(?: \S+){0,10}? (?:năm )?(20\d\d)(?!\s*[-–]\s*20)"
+)
 _ANY_YEAR = re.compile(r"\b(20\d\d)\b")
 _BETWEEN = r"(?:\s+(?:tỉnh|thành phố|tp|của|ở|tại))*\s+"
 _PROVINCIAL = r"(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân|chính quyền)(?:\s+(?:tỉnh|thành phố))?"
+_PROVINCE = ("ubnd tỉnh", "ubnd thành phố")
 _NEAR, _WEAK = 1.0, 0.35
 _YEAR_SPAN = re.compile(r"\b(20\d\d)\s*(?:[-–]|đến|tới)\s*(20\d\d)\b")
 # Not of a date ("30/6/2026"), nor an end of a span of years.
@@ -129,7 +132,11 @@ def _by_year(low: str, group: Sequence[Holding]) -> list[tuple[str, ...]]:
     years = sorted(single_years(low))
     each = [(year, tuple(h.id for h in group if tuple(h.head.years) == (year,))) for year in years]
     found = [ids for _, ids in each if ids]
-    return found if len(found) > 1 else [tuple(h.id for h in group)]
+    if len(found) < 2:
+        return [tuple(h.id for h in group)]
+    own = {h.id for h in group if folded(h.head.issuer or "").startswith(_PROVINCE)}
+    whole = all(own & set(ids) for ids in found) and not re.search(r"\b(?:xã|phường|đặc khu|sở|phòng)\b", low)
+    return [tuple(id for id in ids if id in own) for ids in found] if whole else found
 
 
 def _of_period(low: str, kept: list[Holding]) -> list[Holding]:
@@ -184,8 +191,7 @@ def _preferred(low: str, kept: Sequence[Holding], named: Sequence[str]) -> dict[
     years = {int(year) for year in _ANY_YEAR.findall(low)}
     preferred = {h.id: _NEAR for h in kept if h.id in named}
     if not named:  # a province named alone is first of all its own plan
-        provincial = ("ubnd tỉnh", "ubnd thành phố")
-        preferred = {h.id: _WEAK for h in kept if folded(h.head.issuer or "").startswith(provincial)}
+        preferred = {h.id: _WEAK for h in kept if folded(h.head.issuer or "").startswith(_PROVINCE)}
     for holding in kept:
         if years and years & set(holding.head.years):
             preferred[holding.id] = preferred.get(holding.id, 0.0) + _WEAK
@@ -213,6 +219,8 @@ def _names(low: str, holding: Holding, *, alone: bool) -> bool:
     spelled = {re.escape(name).replace(r"\ và\ ", r"(?:\ và)?\ ") for name in names}  # "và" is often left out in haste
     owns = r"(?:(?:bản|kế hoạch|văn bản|đích|mục tiêu) (?:\S+ ){0,4}?của|(?<!hợp )với|còn)"
     if alone and any(re.search(rf"{owns} (?:ngành |riêng |chính )*{name}\b", low) for name in spelled):
+        return True
+    if any(re.search(rf"\b{re.escape(place)} {name}\b", low) for name in spelled):  # as English orders them
         return True
     return any(re.search(rf"\b{name}{_BETWEEN}{re.escape(place)}", low) for name in spelled)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from corpus.errors import SettingsError
 
@@ -35,7 +35,7 @@ class Settings(BaseModel):
 
     ``dense_weight`` is the share of the encoder's score in the weighted sum with the word score. ``relevance`` is how
     much of a question's rare words the best passage must hold for an answer (0 to 1); both were chosen on questions of
-    development, see docs/evaluation.md.
+    development, see docs/evaluation.md. ``skip_rules`` are the rules that ``cchc check`` leaves out.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -46,6 +46,13 @@ class Settings(BaseModel):
     dense_weight: float = Field(default=0.5, ge=0, le=1)
     relevance: float = Field(default=0.15, ge=0, le=1)
     longest_question: int = Field(default=2000, gt=0)
+    skip_rules: tuple[str, ...] = ()
+
+    @field_validator("skip_rules", mode="before")
+    @classmethod
+    def _parted(cls, value: object) -> object:
+        """Take names parted by commas, as a variable of the environment gives them."""
+        return tuple(filter(None, (name.strip() for name in value.split(",")))) if isinstance(value, str) else value
 
 
 def load_settings(

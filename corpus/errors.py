@@ -17,7 +17,8 @@
     │   └── UnknownDocumentError no document of that id
     ├── ModelError               the encoder cannot be prepared or loaded
     ├── SettingsError            a setting is unknown or out of range
-    └── QuestionError            an empty or over-long question
+    ├── QuestionError            an empty or over-long question
+    └── DraftError               a draft that cannot be checked, or a rule that does not exist
 
 A message is Vietnamese: what happened, to which file, and what to do about it.
 """
@@ -87,3 +88,7 @@ class SettingsError(UserError):
 
 class QuestionError(UserError):
     """An empty or over-long question."""
+
+
+class DraftError(UserError):
+    """A draft that cannot be checked, or a rule that does not exist."""

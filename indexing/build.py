@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import LibraryError
+from corpus.progress import telling
 from corpus.types import Document
 from indexing.encoder import Encoder
 from indexing.files import Job, files_in, plan
@@ -93,9 +94,11 @@ def index_paths(
         for id, source in plans.moved:
             library.moved(id, source)
         size = sum(hashed.sizes[job.path] for job in plans.jobs)
-        with _reading(Reader(read, count, segment), plans.jobs, apart=beside and size >= MUCH) as files_read:
+        steps = _Steps(progress) if progress is not None else None
+        apart = beside and size >= MUCH
+        with _reading(Reader(read, count, segment), plans.jobs, apart=apart, steps=steps) as files_read:
             encoder.expect(size // BYTES_A_PASSAGE, progress and _at_start(progress))
-            for wave in _waves(plans.jobs, files_read, failed, progress):
+            for wave in _waves(plans.jobs, files_read, failed, steps):
                 _store(library, wave, encoder, done, failed, progress)
         library.save_vectors()
     if progress is not None:
@@ -110,9 +113,38 @@ def index_paths(
     )
 
 
-def _reading(reader: Reader, jobs: Sequence[Job], *, apart: bool) -> AbstractContextManager[Iterator[ReadFile | str]]:
+class _Steps:
+    """Tells a progress of the file that is being read, and of its pages."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._step, self._part = "", 0.0
+
+    def file(self, step: str, part: float) -> None:
+        """Tell that a file is read: ``step`` in words, ``part`` of the whole run (0 to 1)."""
+        self._step, self._part = step, part
+        self._progress(step, part)
+
+    def page(self, done: int, count: int) -> None:
+        """Tell that ``done`` of ``count`` pages of that file were read."""
+        if count > 1:
+            self._progress(f"{self._step}, trang {done}/{count}", self._part)
+
+
+def _reading(
+    reader: Reader, jobs: Sequence[Job], *, apart: bool, steps: _Steps | None
+) -> AbstractContextManager[Iterator[ReadFile | str]]:
     """Return what yields each file read, in another process that starts at once, or here when it is asked for."""
-    return ReadingProcess(reader, jobs) if apart else nullcontext(map(reader, jobs))
+    if apart:
+        return ReadingProcess(reader, jobs, steps.page if steps else None)
+    return nullcontext(_read_here(reader, jobs, steps))
+
+
+def _read_here(reader: Reader, jobs: Sequence[Job], steps: _Steps | None) -> Iterator[ReadFile | str]:
+    for job in jobs:
+        with telling(steps.page if steps else None):
+            file = reader(job)
+        yield file
 
 
 def _at_start(progress: Progress) -> Progress:
@@ -124,13 +156,13 @@ def _waves(
     jobs: Sequence[Job],
     files: Iterator[ReadFile | str],
     failed: list[tuple[Path, str]],
-    progress: Progress | None,
+    steps: _Steps | None,
 ) -> Iterator[list[_Waiting]]:
     """Yield the files read, as many at a time as fill an encoder's batches; those that fail are noted."""
     wave: list[_Waiting] = []
     for number, job in enumerate(jobs):
-        if progress is not None:
-            progress(f"Đọc {job.path.name} ({number + 1}/{len(jobs)})", READING * number / len(jobs))
+        if steps is not None:
+            steps.file(f"Đọc {job.path.name} ({number + 1}/{len(jobs)})", READING * number / len(jobs))
         file = next(files)
         if isinstance(file, str):
             failed.append((job.path, file))

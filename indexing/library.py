@@ -78,8 +78,11 @@ class Library:
         """Look at the newest state; return whether it differs from the one shown. Costs microseconds when not."""
         with self._calls():
             newest = self._look()
-            if newest.generation == self._state.generation:
+            if (newest.library, newest.generation) == (self._state.library, self._state.generation):
                 return False
+            self.identity = schema.identify(  # another version may have migrated it, a backup been restored
+                self._connection, self.folder, self.identity.encoder_name, self.identity.dimension
+            )
             self._state = newest
             return True
 

@@ -5,15 +5,18 @@ Reading is pure Python, so a second process is the only way to read while this o
 
 from __future__ import annotations
 
+import tempfile
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import UserError
+from corpus.progress import Pages, telling
 from corpus.types import Document
 from corpus.workers import worker_pool
 from indexing.files import Job
@@ -24,6 +27,7 @@ Segment = Callable[[Iterable[str]], Iterable[list[str]]]
 """Cuts texts into words, the syllables of each joined by ``_``."""
 
 AHEAD = 8  # files read before they are asked for
+POLL = 0.3  # seconds between two looks at how far a file of many pages has been read
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +42,42 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How a file is read; to be used in another process its three functions must be importable by name."""
+    """How a file is read; to be used in another process its three functions must be importable by name.
+
+    ``report`` is a file to which it is written, now and then, how many pages of which file have been read.
+    """
 
     read: Callable[[Path], Document]
     count: Callable[[Document], RegisterCounts]
     segment: Segment
+    report: Path | None = None
 
     def __call__(self, job: Job) -> ReadFile | str:
         """Return the file read, or a message in Vietnamese that says why it could not be."""
         try:
-            read = self.read(job.path)
+            with telling(_Report(self.report, job.path)) if self.report else nullcontext():
+                read = self.read(job.path)
             document = replace(read, id=job.id, source=str(job.path), content_hash=job.content_hash)
             passages = passages_of(document)
             words = list(self.segment([passage.search_text for passage in passages]))
             return ReadFile(document, passages, self.count(document), words)
         except Exception as error:  # a parser may fail in any way on a damaged file; the other files go on
             return failure(job.path, error)
+
+
+class _Report:
+    """Writes the pages read of the file ``path`` to the file ``report``, at most every ``POLL`` seconds."""
+
+    def __init__(self, report: Path, path: Path) -> None:
+        self._report = report
+        self._path = path
+        self._next = 0.0
+
+    def __call__(self, done: int, count: int) -> None:
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + POLL
+            with suppress(OSError):  # a full disk must not stop the reading
+                self._report.write_text(f"{done} {count} {self._path}", encoding="utf-8")
 
 
 class ReadingProcess(AbstractContextManager[Iterator[ReadFile | str]]):
@@ -64,9 +88,12 @@ class ReadingProcess(AbstractContextManager[Iterator[ReadFile | str]]):
     library) gets a message, and a new process goes on with the next.
     """
 
-    def __init__(self, reader: Reader, jobs: Sequence[Job]) -> None:
-        """Start reading ``jobs``."""
-        self._reader = reader
+    def __init__(self, reader: Reader, jobs: Sequence[Job], on_page: Pages | None = None) -> None:
+        """Start reading ``jobs``; ``on_page`` is told of the pages of the file that is being waited for."""
+        self._on_page = on_page
+        self._folder = tempfile.TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True)
+        self._report = Path(self._folder.name, "pages")
+        self._reader = replace(reader, report=self._report) if on_page else reader
         self._waiting = deque(jobs)
         self._flying: deque[tuple[Job, Future[ReadFile | str]]] = deque()
         self._pool = worker_pool(1)
@@ -80,13 +107,14 @@ class ReadingProcess(AbstractContextManager[Iterator[ReadFile | str]]):
     def __exit__(self, *_: object) -> None:
         """Drop what was not asked for, and wait for what is being read."""
         self._pool.shutdown(cancel_futures=True)
+        self._folder.cleanup()
 
     def _results(self) -> Iterator[ReadFile | str]:
         ahead = AHEAD
         while self._waiting or self._flying:
             try:
                 self._submit(ahead)
-                result = self._flying[0][1].result()
+                result = self._wait(*self._flying[0])
             except BrokenProcessPool:
                 self._restart()
                 if ahead > 1:  # which of those in flight was the cause is not known: the next goes alone
@@ -99,6 +127,20 @@ class ReadingProcess(AbstractContextManager[Iterator[ReadFile | str]]):
             if not self._waiting and not self._flying:
                 self._pool.shutdown(wait=False)  # its end takes half a second, in which this process may encode
             yield result
+
+    def _wait(self, job: Job, reading: Future[ReadFile | str]) -> ReadFile | str:
+        """Return what was read of ``job``; meanwhile tell of its pages."""
+        while True:
+            try:
+                return reading.result(timeout=POLL if self._on_page else None)
+            except TimeoutError:
+                self._tell(job)
+
+    def _tell(self, job: Job) -> None:
+        with suppress(OSError, ValueError):  # nothing written yet, or half of it
+            done, count, path = self._report.read_text(encoding="utf-8").split(" ", 2)
+            if self._on_page and path == str(job.path):
+                self._on_page(int(done), int(count))
 
     def _submit(self, ahead: int) -> None:
         """Have ``ahead`` files in flight, or all that are left."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import uuid
 from collections.abc import Iterator
@@ -59,7 +60,7 @@ class Identity:
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """Open ``path`` without any right to write; raise LibraryError when there is no library."""
     if not path.is_file():
-        raise LibraryError(f"Chưa có thư viện ở {path.parent}. Hãy chạy: cchc index THƯ_MỤC_VĂN_BẢN")
+        raise LibraryError(_NONE_YET.format(path.parent))
     connection = _connect(f"{path.absolute().as_uri()}?mode=ro")
     try:
         _has_tables(connection)
@@ -118,7 +119,9 @@ def identify(connection: sqlite3.Connection, folder: Path, encoder_name: str, di
         EncoderMismatchError: its vectors come from another encoder or have another dimension.
     """
     _refuse_foreign(connection, folder / DATABASE)
-    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    found = version_of(connection)
+    if found == 0 and not _has_tables(connection):  # its making was cut off; the next writer goes on
+        raise LibraryError(_NONE_YET.format(folder))
     if found > SCHEMA:
         raise SchemaVersionError(
             f"Thư viện ở {folder} do phiên bản mới hơn của chương trình tạo ra (dạng {found}, bản này đọc được dạng "
@@ -126,8 +129,8 @@ def identify(connection: sqlite3.Connection, folder: Path, encoder_name: str, di
         )
     if found < SCHEMA:
         raise SchemaVersionError(
-            f"Thư viện ở {folder} còn trống hoặc do phiên bản cũ tạo ra (dạng {found}, bản này dùng dạng {SCHEMA}). "
-            "Hãy xoá thư mục đó rồi chạy lại: cchc index THƯ_MỤC_VĂN_BẢN"
+            f"Thư viện ở {folder} do phiên bản cũ tạo ra (dạng {found}, bản này dùng dạng {SCHEMA}). Hãy chạy: cchc "
+            "doctor --mend để nâng cấp; nếu không được thì xoá thư mục đó rồi chạy lại: cchc index THƯ_MỤC_VĂN_BẢN"
         )
     meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
     identity = Identity(meta["library"], meta["encoder_name"], int(meta["dimension"]))
@@ -140,9 +143,16 @@ def identify(connection: sqlite3.Connection, folder: Path, encoder_name: str, di
     return identity
 
 
-def generation_of(connection: sqlite3.Connection) -> int:
-    """Return the number of changes the library has seen."""
-    return int(connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0])
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the schema of the file, 0 for one without tables."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def state_of(connection: sqlite3.Connection) -> tuple[str, int]:
+    """Return the library's id and the number of changes it has seen; a restored one has a new id."""
+    rows = connection.execute("SELECT key, value FROM meta WHERE key IN ('library', 'generation')").fetchall()
+    found = dict(rows)
+    return found["library"], int(found["generation"])
 
 
 def count_up(connection: sqlite3.Connection) -> None:
@@ -163,6 +173,12 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def is_broken(error: sqlite3.Error) -> bool:
+    """Say whether ``error`` is of a file that is damaged or no database, not of a right or a disk that is missing."""
+    code = getattr(error, "sqlite_errorcode", None) or 0
+    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
 @contextmanager
 def library_errors(folder: Path) -> Iterator[None]:
     """Turn SQLite's and the system's errors into LibraryError, naming ``folder`` and what to do."""
@@ -173,12 +189,18 @@ def library_errors(folder: Path) -> Iterator[None]:
         reason = _REASONS.get(code & 0xFF if code is not None else -1)
         raise LibraryError(f"{reason or _UNKNOWN} (Thư viện: {folder}; SQLite: {error})") from error
     except OSError as error:
-        raise LibraryError(f"Không mở hoặc ghi được thư viện ở {folder}: {error.strerror or error}.") from error
+        reason = _REASONS.get(_LIKE.get(error.errno or 0, -1))
+        told = f"{reason} (Thư viện: {folder})" if reason else f"Không mở hoặc ghi được thư viện ở {folder}: {error}."
+        raise LibraryError(told) from error
 
 
+_NONE_YET = "Chưa có thư viện ở {}. Hãy chạy: cchc index THƯ_MỤC_VĂN_BẢN"
 _UNKNOWN = "Không đọc hoặc ghi được thư viện; thư viện vẫn như trước lần ghi này."
 _NO_RIGHT = "Không có quyền mở hoặc ghi thư viện. Hãy kiểm tra quyền của thư mục, hoặc chọn thư mục khác."
-_BROKEN = "Tệp thư viện bị hỏng hoặc không phải là thư viện. Hãy xoá thư mục đó rồi lập lại bằng cchc index."
+_BROKEN = (
+    "Tệp thư viện bị hỏng hoặc không phải là thư viện. Hãy khôi phục từ bản sao lưu (cchc restore TỆP --force), hoặc "
+    "xoá thư mục đó rồi lập lại bằng cchc index."
+)
 _LOCKED = "Một chương trình khác đang ghi vào thư viện. Hãy đợi nó xong rồi chạy lại."
 _REASONS = {
     sqlite3.SQLITE_BUSY: _LOCKED,
@@ -190,6 +212,14 @@ _REASONS = {
     sqlite3.SQLITE_CANTOPEN: _NO_RIGHT,
     sqlite3.SQLITE_CORRUPT: _BROKEN,
     sqlite3.SQLITE_NOTADB: _BROKEN,
+}
+_LIKE = {  # errors of the system that say the same as one of SQLite's
+    errno.ENOSPC: sqlite3.SQLITE_FULL,
+    errno.EDQUOT: sqlite3.SQLITE_FULL,
+    errno.EIO: sqlite3.SQLITE_IOERR,
+    errno.EACCES: sqlite3.SQLITE_PERM,
+    errno.EPERM: sqlite3.SQLITE_PERM,
+    errno.EROFS: sqlite3.SQLITE_PERM,
 }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import UnknownDocumentError
+from corpus.errors import LibraryError, UnknownDocumentError
 from indexing import schema, vectors
 from indexing.postings import WordIndex
 from indexing.words import Compounds
@@ -44,7 +44,7 @@ class State:
         self._connection = connection
         self._identity = identity
         self._folder = folder
-        self.generation = schema.generation_of(connection)
+        self.library, self.generation = schema.state_of(connection)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -76,10 +76,12 @@ class State:
     def stamp(self) -> vectors.Stamp:
         """Return what a FAISS file of this state is stamped with."""
         count = self._connection.execute("SELECT count(*) FROM passages").fetchone()[0]
-        return vectors.Stamp(self._identity.library, self.generation, self._identity.dimension, count)
+        return vectors.Stamp(self.library, self.generation, self._identity.dimension, count)
 
     def _built(self) -> vectors.VectorIndex:
         rows = self._connection.execute("SELECT vector FROM vectors ORDER BY passage").fetchall()
+        if len(rows) != len(self.catalogue.ids) or any(len(blob) != 4 * self._identity.dimension for (blob,) in rows):
+            raise LibraryError(f"Véc-tơ không khớp với đoạn văn trong thư viện ở {self._folder}. Hãy chạy: cchc doctor")
         numbers = np.frombuffer(b"".join(blob for (blob,) in rows), dtype="<f4")
         return vectors.VectorIndex.build(numbers.reshape(len(rows), self._identity.dimension))
 

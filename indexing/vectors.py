@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.lock import TEMPORARY
+
 VECTORS_FILE = "vectors.faiss"
 _MAGIC = b"CCHCvec1"
 _TAIL = struct.Struct("<II8s")  # length of the stamp, checksum of all before this tail, magic
@@ -62,6 +64,11 @@ class VectorIndex:
         order = np.lexsort((places[0], -scores[0]))  # FAISS leaves the order of equal scores open
         return places[0][order], scores[0][order]
 
+    def holds(self, vectors: NDArray[np.float32]) -> bool:
+        """Say whether these are exactly its vectors, (count, dimension)."""
+        own = self._index.reconstruct_n(0, self._index.ntotal) if self._index.ntotal else vectors[:0]
+        return bool(np.array_equal(own, vectors))
+
 
 def save(index: VectorIndex, path: Path, stamp: Stamp) -> None:
     """Write ``index`` to ``path`` in one step: a reader finds the old file or the new one, never a part.
@@ -72,7 +79,7 @@ def save(index: VectorIndex, path: Path, stamp: Stamp) -> None:
     body = _faiss().serialize_index(index._index).tobytes()
     note = json.dumps(asdict(stamp)).encode()
     tail = _TAIL.pack(len(note), zlib.crc32(note, zlib.crc32(body)), _MAGIC)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,6 +15,8 @@ from corpus.errors import LibraryError
 from corpus.types import Document
 from indexing import records, schema, vectors
 from indexing.library import Library
+from indexing.lock import WriterLock
+from indexing.migrations import migrate
 from indexing.passages import Passage
 from indexing.records import RegisterCounts
 from indexing.state import unknown_document
@@ -26,17 +28,30 @@ PATIENCE = 30.0  # seconds to wait for another writer; one document's transactio
 class LibraryWriter(Library):
     """A library that can be changed; it shows the state after its last change, or after ``refresh`` that of others."""
 
+    _alone: WriterLock
+
     @classmethod
     def open(cls, folder: Path, *, encoder_name: str, dimension: int, patience: float = PATIENCE) -> Self:
-        """Open the library in ``folder`` for writing, creating it if there is none; see ``Library.open`` for errors."""
-        with schema.library_errors(folder):
+        """Open the library in ``folder`` for writing, creating it if there is none, migrating it if it is older.
+
+        It is the only writer until it is closed; ``patience`` is how many seconds to wait for another. For errors see
+        ``Library.open``; a LibraryError also names who else is writing.
+        """
+        with schema.library_errors(folder), ExitStack() as opened:
+            lock = opened.enter_context(WriterLock(folder, patience))
             connection = schema.connect_to_write(folder / schema.DATABASE, patience)
-            try:
-                schema.create_tables(connection, encoder_name, dimension)
-                return cls(connection, folder, schema.identify(connection, folder, encoder_name, dimension))
-            except BaseException:
-                connection.close()
-                raise
+            opened.callback(connection.close)
+            schema.create_tables(connection, encoder_name, dimension)
+            migrate(connection, folder)
+            library = cls(connection, folder, schema.identify(connection, folder, encoder_name, dimension))
+            library._alone = lock
+            opened.pop_all()
+            return library
+
+    def close(self) -> None:
+        """Let go of the file and let others write; nothing may be called afterwards."""
+        super().close()
+        self._alone.release()
 
     def put_document(
         self,
@@ -69,12 +84,13 @@ class LibraryWriter(Library):
             for (row, tokens), compounds, key, vector in zip(rows, words, hashes, embedded, strict=True):
                 _insert_passage(connection, row, tokens, compounds, key, vector)
 
-    def remove(self, id: str) -> None:
-        """Take a document and all that belongs to it out. Raises UnknownDocumentError."""
+    def remove(self, *ids: str) -> None:
+        """Take documents and all that belongs to them out, all in one transaction. Raises UnknownDocumentError."""
         with self._changes() as connection:
-            if not _delete(connection, id):
-                names = [name for (name,) in connection.execute("SELECT id FROM documents ORDER BY id")]
-                raise unknown_document(id, names)
+            names = [name for (name,) in connection.execute("SELECT id FROM documents ORDER BY id")]
+            for id in ids:
+                if not _delete(connection, id):
+                    raise unknown_document(id, names)
 
     def moved(self, id: str, source: str) -> None:
         """Note that the file of document ``id`` now lies at ``source``."""

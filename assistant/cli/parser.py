@@ -62,6 +62,11 @@ def _text(typed: str) -> str:
     return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def _names(typed: str) -> tuple[str, ...]:
+    """Read names parted by commas."""
+    return tuple(name.strip() for name in typed.split(",") if name.strip())
+
+
 _JSON = Argument(("--json",), "in một giá trị JSON", {"action": "store_true"})
 _LIBRARY = Argument(
     ("--library",), "thư viện (mặc định: $CCHC_LIBRARY, không có thì ./library)", {"type": Path, "metavar": "DIR"}
@@ -84,6 +89,27 @@ COMMANDS = (
         "remove",
         "bỏ văn bản khỏi thư viện",
         (Argument(("documents",), "id của văn bản", {"nargs": "+", "metavar": "DOCUMENT"}),),
+    ),
+    Command(
+        "backup",
+        "backup",
+        "sao lưu thư viện vào một tệp, kể cả khi đang dùng",
+        (Argument(("file",), "tệp sao lưu sẽ ghi", {"type": Path, "metavar": "FILE"}),),
+    ),
+    Command(
+        "restore",
+        "restore",
+        "khôi phục thư viện từ tệp sao lưu",
+        (
+            Argument(("file",), "tệp do cchc backup ghi ra", {"type": Path, "metavar": "FILE"}),
+            Argument(("--force",), "thay thư viện đang có", {"action": "store_true"}),
+        ),
+    ),
+    Command(
+        "doctor",
+        "doctor",
+        "kiểm tra thư viện có lành lặn không",
+        (Argument(("--mend",), "chữa những gì chữa được", {"action": "store_true"}), _JSON),
     ),
     Command(
         "search",
@@ -130,6 +156,27 @@ COMMANDS = (
     Command("targets", "targets", "liệt kê chỉ tiêu", _REGISTER),
     Command("references", "references", "liệt kê văn bản được viện dẫn", _REGISTER),
     Command("glossary", "glossary", "liệt kê từ viết tắt", _REGISTER),
+    Command(
+        "check",
+        "check",
+        "kiểm tra một dự thảo trước khi ký",
+        (
+            Argument(("draft",), "tệp dự thảo; - để đọc chữ từ đầu vào chuẩn", {"type": Path, "metavar": "DRAFT"}),
+            Argument(
+                ("--against",),
+                "so với văn bản này thay cho văn bản tự tìm; dùng được nhiều lần",
+                {"action": "append", "metavar": "ID"},
+            ),
+            Argument(("--rules",), "chỉ các quy tắc này, cách nhau bằng dấu phẩy", {"type": _names, "default": ()}),
+            Argument(("--skip",), "bỏ các quy tắc này, cách nhau bằng dấu phẩy", {"type": _names, "default": ()}),
+            Argument(("--ignore",), "bỏ qua phát hiện có mã này từ nay về sau", {"action": "append", "metavar": "MÃ"}),
+            Argument(("--unignore",), "không bỏ qua phát hiện này nữa", {"action": "append", "metavar": "MÃ"}),
+            Argument(("--summary",), "chỉ in bản tóm tắt một trang", {"action": "store_true"}),
+            Argument(("--six-clear",), "in bảng “6 rõ” của các nhiệm vụ", {"action": "store_true"}),
+            Argument(("--docx",), "ghi ra tệp Word có ghi chú tại chỗ", {"type": Path, "metavar": "FILE"}),
+            _JSON,
+        ),
+    ),
     Command("conflicts", "conflicts", "tìm mâu thuẫn trong và giữa các văn bản", (_JSON,)),
     Command(
         "serve",

@@ -18,8 +18,7 @@ def run(options: Namespace) -> int:
         for id in ids:
             library.passages_of(id)
     with LibraryWriter.open(settings.library, encoder_name=encoder.name, dimension=encoder.dimension) as writer:
-        for id in ids:
-            writer.remove(id)
+        writer.remove(*ids)
         writer.save_vectors()
     say(f"Đã bỏ khỏi thư viện: {', '.join(ids)}")
     return 0

@@ -26,7 +26,8 @@ _OF = re.compile(
     r"|thành ủy|hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd|chủ tịch ubnd|bộ [^\W\d_]+(?: [^\W\d_]+)?)"
 )
 _ENOUGH = 0.5  # share of the question that a document's subject, or the sentence that cites it, must hold
-_ONLY_ONE = 0.3  # the same where the plan asked about cites but one document of the kind asked for
+_ONLY_ONE = 0.3  # the same where no other document of the kind asked for is cited, or none that comes near
+_FAR = 0.3  # what comes so far behind does not come near
 _CLEARLY = 0.1  # by how much it must hold more than the next document
 _OF_ISSUER = 0.3  # what the issuer asked for weighs beside that share
 
@@ -88,7 +89,8 @@ def by_subject(request: Request, books: Sequence[Book], rarity: Rarity) -> Compo
         return None
     ranked = sorted(_scored(request, books, rarity), key=lambda found: -found.score)
     others = [found for found in ranked if found.reference.number != ranked[0].reference.number]
-    enough = _ENOUGH if others else _ONLY_ONE
+    alone = not others or ranked[0].score >= others[0].score + _FAR
+    enough = _ONLY_ONE if alone else _ENOUGH
     if not ranked or ranked[0].score < enough or (others and ranked[0].score < others[0].score + _CLEARLY):
         return None
     best = ranked[0]

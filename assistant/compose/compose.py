@@ -46,6 +46,7 @@ WAYS: tuple[Way, ...] = (
     tables.list_by_time,
     tables.task_by_number,
     budget.adds_up,
+    budget.whole,
     facts.mentioning,
     budget.extreme_line,
 )

@@ -75,7 +75,8 @@ def excerpt(words: str, asked: Sequence[str], most: int) -> str:
         return words
     starts = [0, *(match.end() for match in _CLAUSE.finditer(words) if len(words) - match.end() > most // 3)]
     wanted = set(asked)
-    held = [len(wanted & set(syllables(words[start : start + most]))) for start in starts]
+    # What is asked for must not stand right at the cut: its answer may follow it.
+    held = [len(wanted & set(syllables(words[start : start + most - most // 3]))) for start in starts]
     start = starts[held.index(max(held))]
     return ("… " if start else "") + shortened(words[start:], most)
 

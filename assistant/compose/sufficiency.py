@@ -25,6 +25,7 @@ _BRANCH = re.compile(r"\bSở ([A-ZĐ]\w*(?: \w+)?)|\b[Nn]gành ((?:y tế|giáo
      r"|tài chính|xây dựng|nội vụ|tư pháp"
                      r"|công thương|ngoại vụ|thanh tra|du lịch|ngân hàng|kho bạc|bảo hiểm xã hội|kiểm sát"
                      r"|tòa án))")  # fmt: skip
+_COMPARING = frozenset("chênh nhau khác so sánh hơn kém trước sau năm cao thấp với mỗi bên".split())
 _OF_VALUES = frozenset("kinh phí dự toán ngân sách tỷ lệ thời hạn gian".split())
 _OF_A_NUMBER = 0.28  # the least share of the question for a number: another indicator's is the wrong one
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -74,7 +75,8 @@ class Sufficiency:
 
     def coverage(self, request: Request, hit: Hit) -> float:
         """Return the share (0 to 1) of the rarity of the question's content words that passage or context holds."""
-        return self.rarity.share(content_words(request.topic), syllable_set(hit.passage.search_text))
+        asked = [word for word in content_words(request.topic) if word not in _COMPARING and not _YEAR.fullmatch(word)]
+        return self.rarity.share(asked, syllable_set(hit.passage.search_text))
 
     @staticmethod
     def _of_the_agency(request: Request, book: Book) -> bool:

@@ -29,7 +29,7 @@ def value_of_year(request: Request, books: Sequence[Book], rarity: Rarity) -> Co
     """Return the value that a table gives, for each year that the question names, to the indicator it names."""
     low = folded(f"{request.words} {request.question}")
     asked = single_years(low)
-    if request.intent.asks(*_OTHER_FIELDS) or request.intent.shape not in ("one", "compare"):
+    if request.intent.asks(*_OTHER_FIELDS) or request.intent.shape not in ("one", "count", "compare"):
         return None
     if not asked or not _HOW_MUCH.search(low):
         return None

@@ -10,22 +10,22 @@ from corpus.readers.data_file import DataFile
 from corpus.readers.pdf_open import OpenedPdf, open_pdf
 from corpus.readers.pdf_pages import pages_of
 from corpus.readers.pdf_signatures import fields_of
-from corpus.readers.scan import Progress, Scanner
+from corpus.readers.scan import Scanner
 from corpus.readers.scanned import Found, document_of_pages
 from corpus.types import Document
 
 
-def read_pdf(data: bytes, name: str, *, stem: str, progress: Progress | None = None) -> Document:
+def read_pdf(data: bytes, name: str, *, stem: str) -> Document:
     """Return the document that a PDF file's bytes hold.
 
-    ``name`` is the file's name for messages; ``stem`` becomes the document's id, which the library may make unique;
-    ``progress`` is told how many pages were read. Raises PasswordError, DamagedFileError, EmptyDocumentError, and
-    MissingToolError for a file of pictures where no OCR is installed.
+    ``name`` is the file's name for messages; ``stem`` becomes the document's id, which the library may make unique.
+    Whoever listens (``corpus.progress``) is told how many pages were read. Raises PasswordError, DamagedFileError,
+    EmptyDocumentError, and MissingToolError for a file of pictures where no OCR is installed.
     """
     opened = open_pdf(data, name)
     found = Found()
     with DataFile(opened.data) as file, Scanner(file) as scanner:
-        pages = _with_fields(pages_of(file, scanner, opened.pages, found, progress), opened)
+        pages = _with_fields(pages_of(file, scanner, opened.pages, found), opened)
         return document_of_pages(pages, found, scanner, "pdf", name, stem=stem, warnings=opened.warnings)
 
 

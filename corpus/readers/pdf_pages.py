@@ -10,10 +10,11 @@ from concurrent.futures import Future
 from itertools import chain
 
 from corpus.pages.content import Page, Word
+from corpus.progress import page_read
 from corpus.readers.data_file import DataFile
 from corpus.readers.ocr import what_is_missing
 from corpus.readers.pdf_words import TextPage, text_pages
-from corpus.readers.scan import Progress, ScannedPage, Scanner
+from corpus.readers.scan import ScannedPage, Scanner
 from corpus.readers.scanned import Found
 from corpus.text import is_syllable
 from corpus.workers import cores, worker_pool
@@ -28,9 +29,7 @@ _READABLE = 0.5  # of the words
 _DRAWN = 60  # paths: letters drawn as shapes, where there is no text
 
 
-def pages_of(
-    file: DataFile, scanner: Scanner, count: int, found: Found, progress: Progress | None = None
-) -> Iterator[Page]:
+def pages_of(file: DataFile, scanner: Scanner, count: int, found: Found) -> Iterator[Page]:
     """Yield the ``count`` pages of the PDF ``file`` in order, noting in ``found`` how they were read.
 
     Few pages are held at a time. Pages whose picture must be read while nothing can are given with what text they have.
@@ -43,8 +42,7 @@ def pages_of(
         while ahead and (text is None or len(ahead) > scanner.ahead or ahead[0][1] is None):
             yield _given(*ahead.popleft(), found)
             done += 1
-            if progress is not None:
-                progress(done, count)
+            page_read(done, count)
 
 
 def _asked(text: TextPage, scanner: Scanner, found: Found) -> Future[ScannedPage] | None:

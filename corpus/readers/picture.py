@@ -7,12 +7,12 @@ import io
 from corpus.errors import DamagedFileError, EmptyDocumentError, MissingToolError
 from corpus.readers.data_file import DataFile
 from corpus.readers.ocr import what_is_missing
-from corpus.readers.scan import Progress, Scanner
+from corpus.readers.scan import Scanner
 from corpus.readers.scanned import document_of_scan
 from corpus.types import Document
 
 
-def read_picture_file(data: bytes, name: str, *, stem: str, progress: Progress | None = None) -> Document:
+def read_picture_file(data: bytes, name: str, *, stem: str) -> Document:
     """Return the document that a picture file's bytes hold.
 
     ``name`` is the file's name for messages; ``stem`` becomes the document's id. Raises EmptyDocumentError for no bytes
@@ -32,4 +32,4 @@ def read_picture_file(data: bytes, name: str, *, stem: str, progress: Progress |
     if what_is_missing() is not None:
         raise MissingToolError(f"Tệp “{name}” là ảnh quét, mà máy {what_is_missing()}; rồi nạp lại tệp.")
     with DataFile(data) as file, Scanner(file, pictures=True) as scanner:
-        return document_of_scan(scanner, count, name, stem=stem, progress=progress)
+        return document_of_scan(scanner, count, name, stem=stem)

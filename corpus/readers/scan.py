@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -19,9 +18,6 @@ from corpus.workers import cores, worker_pool
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-Progress = Callable[[int, int], None]
-"""Called with how many pages were read and how many there are."""
 
 _DPI = 250
 _CLOSE_DPI = 350  # for a second look

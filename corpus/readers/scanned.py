@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from corpus.errors import DamagedFileError, MissingToolError
 from corpus.pages.content import Page
 from corpus.pages.layout import lay_out
+from corpus.progress import page_read
 from corpus.readers.ocr import what_is_missing
-from corpus.readers.scan import Progress, ScannedPage, Scanner
+from corpus.readers.scan import ScannedPage, Scanner
 from corpus.readers.unsure import settled
 from corpus.source import Source, document_of
 from corpus.types import Document, Scanned
@@ -37,9 +38,7 @@ class Found:
         return read.page
 
 
-def document_of_scan(
-    scanner: Scanner, count: int, name: str, *, stem: str, progress: Progress | None = None
-) -> Document:
+def document_of_scan(scanner: Scanner, count: int, name: str, *, stem: str) -> Document:
     """Return the document that the ``count`` pictures of ``scanner`` hold."""
     found = Found()
 
@@ -47,8 +46,7 @@ def document_of_scan(
         waiting = [scanner.page(number) for number in range(1, count + 1)]
         for done, read in enumerate(waiting, 1):
             yield found.note(read.result())
-            if progress is not None:
-                progress(done, count)
+            page_read(done, count)
 
     return document_of_pages(pages(), found, scanner, "image", name, stem=stem)
 

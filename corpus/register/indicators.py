@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from corpus.text import folded
 
@@ -28,13 +29,58 @@ def same_indicator(a: str, b: str, definitions: Mapping[str, str] | None = None)
     Figures, the words that bound them and function words count nothing; abbreviations are written out by
     ``definitions`` (abbreviation to full form). The mean of Dice's coefficients of the syllables and of their pairs.
     """
-    given = tuple(sorted((folded(abbr), folded(full)) for abbr, full in (definitions or {}).items()))
-    first, second = _content(a, given), _content(b, given)
+    given = _given(definitions)
+    return same_words(_content(a, given), _content(b, given))
+
+
+def same_words(first: tuple[str, ...], second: tuple[str, ...]) -> float:
+    """Return the same as `same_indicator` for what `content_words` gives."""
     if first == second:
         return 1.0
     if not first or not second:
         return 0.0
     return (_dice(Counter(first), Counter(second)) + _dice(_pairs(first), _pairs(second))) / 2
+
+
+def alike_pairs(names: Sequence[tuple[str, ...]], least: float) -> Iterator[tuple[int, int]]:
+    """Yield (i, j), i < j, for all ``names`` (as `content_words` gives them) at least so alike, in order.
+
+    Only names that share words are compared: a list of thousands takes seconds, where all pairs would take an hour.
+    """
+    by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, name in enumerate(names):
+        by_words[name].append(at)
+    distinct = list(by_words)
+    found = [pair for places in by_words.values() for pair in combinations(places, 2)]
+    for first, second in _sharing(distinct, 2 * least - 1):
+        if same_words(distinct[first], distinct[second]) >= least:
+            found += [
+                (min(i, j), max(i, j)) for i in by_words[distinct[first]] for j in by_words[distinct[second]]
+            ]
+    yield from sorted(found)
+
+
+def _sharing(names: Sequence[tuple[str, ...]], least: float) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of different ``names`` whose syllables are at least so alike (Dice's coefficient)."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for at, name in enumerate(names):
+        shared: Counter[int] = Counter()
+        for word, count in Counter(name).items():
+            for other in postings[word]:
+                shared[other] += min(count, names[other].count(word))
+            postings[word].append(at)
+        for other, common in shared.items():
+            if 2 * common >= least * (len(name) + len(names[other])):
+                yield other, at
+
+
+def content_words(words: str, definitions: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the syllables of ``words`` that say what is measured or done, in order, as `same_indicator` compares."""
+    return _content(words, _given(definitions))
+
+
+def _given(definitions: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((folded(abbr), folded(full)) for abbr, full in (definitions or {}).items()))
 
 
 @lru_cache(maxsize=4096)

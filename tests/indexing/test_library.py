@@ -14,6 +14,7 @@ import pytest
 from corpus.errors import EncoderMismatchError, LibraryError, SchemaVersionError, UnknownDocumentError
 from indexing import schema
 from indexing.library import Library
+from indexing.lock import LOCK_FILE
 from indexing.records import RegisterCounts
 from indexing.vectors import VECTORS_FILE
 from indexing.words import plain_tokens, word_tokens
@@ -137,7 +138,7 @@ def test_opening_and_searching_change_no_file(folder: Path):
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             library._connection.execute("DELETE FROM passages")
     after = {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.endswith(("-shm", "-wal"))}
-    assert after == before and set(before) == {schema.DATABASE, VECTORS_FILE}
+    assert after == before and set(before) == {schema.DATABASE, VECTORS_FILE, LOCK_FILE}
 
 
 READ_ONLY = """

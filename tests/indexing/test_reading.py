@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import EmptyDocumentError
+from corpus.progress import page_read
 from corpus.types import Document
 from indexing.files import Job
 from indexing.reading import AHEAD, Reader, ReadingProcess
@@ -38,6 +39,13 @@ def segment(texts):
 
 
 READER = Reader(read, count, segment)
+
+
+def read_slowly(path: Path) -> Document:
+    for page in range(1, 11):
+        time.sleep(0.12)
+        page_read(page, 10)
+    return read(path)
 
 
 def jobs(folder: Path, *texts: str) -> list[Job]:
@@ -107,3 +115,11 @@ def _alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_the_pages_of_a_long_file_are_told_from_the_other_process(tmp_path: Path):
+    seen: list[tuple[int, int]] = []
+    slow = Reader(read_slowly, READER.count, READER.segment)
+    with ReadingProcess(slow, jobs(tmp_path, "một"), lambda done, count: seen.append((done, count))) as files:
+        assert not isinstance(next(files), str)
+    assert seen and seen == sorted(seen) and all(count == 10 for _, count in seen)

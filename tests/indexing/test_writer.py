@@ -168,14 +168,17 @@ def test_a_killed_writer_leaves_the_library_as_it_was(tmp_path: Path):
         unchanged(library, generation)
 
 
-def test_a_second_writer_waits_then_names_the_problem(library: LibraryWriter, tmp_path: Path):
-    other = sqlite3.connect(tmp_path / schema.DATABASE, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with writing(tmp_path, patience=0.05) as impatient, pytest.raises(LibraryError, match="đang ghi.*Hãy đợi"):
-        put(impatient, NEW)
-    other.execute("ROLLBACK")
-    other.close()
-    unchanged(library, library.generation)
+def test_another_program_that_writes_is_waited_for_then_told(tmp_path: Path):
+    with writing(tmp_path, patience=0.05) as library:
+        put(library, OLD)
+        generation = library.generation
+        other = sqlite3.connect(tmp_path / schema.DATABASE, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LibraryError, match="đang ghi.*Hãy đợi"):
+            put(library, NEW)
+        other.execute("ROLLBACK")
+        other.close()
+        unchanged(library, generation)
 
 
 def test_a_patient_writer_gets_its_turn(library: LibraryWriter, tmp_path: Path):
@@ -189,12 +192,14 @@ def test_a_patient_writer_gets_its_turn(library: LibraryWriter, tmp_path: Path):
     assert library.document("ke-hoach") == NEW
 
 
-def test_two_writers_take_turns(library: LibraryWriter, tmp_path: Path):
-    with writing(tmp_path) as other:
-        put(other, make_document("khác", "Một kế hoạch khác"))
-        put(library, NEW)
-        assert [held.id for held in library.documents()] == ["ke-hoach", "khác"]
-        assert other.refresh() and other.document("ke-hoach") == NEW
+def test_documents_are_removed_together_or_not_at_all(library: LibraryWriter):
+    put(library, make_document("khác", "Một kế hoạch khác"))
+    with pytest.raises(UnknownDocumentError, match="không có.*Đang có: ke-hoach, khác"):
+        library.remove("ke-hoach", "khác", "không có")
+    assert counts(library) == [2, 3, 3, 3]
+    library.remove("ke-hoach", "khác")
+    assert counts(library) == [0, 0, 0, 0]
+    whole(library)
 
 
 def test_vectors_of_the_same_words_are_held(library: LibraryWriter):

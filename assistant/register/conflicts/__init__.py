@@ -12,7 +12,7 @@ from assistant.register.conflicts.targets import below_superior, internal
 from assistant.register.conflicts.tasks import twice
 from corpus.types import Document
 
-__all__ = ["RULES", "Conflict", "find_conflicts"]
+__all__ = ["RULES", "Conflict", "conflicts_between", "find_conflicts"]
 
 RULES: tuple[Callable[[Sources], Iterator[Conflict]], ...] = (
     own_number, internal, wrong_sums, cited_dates, cited_subjects, below_superior, twice, two_meanings,
@@ -21,6 +21,10 @@ RULES: tuple[Callable[[Sources], Iterator[Conflict]], ...] = (
 
 def find_conflicts(documents: Iterable[Document]) -> list[Conflict]:
     """Return the contradictions inside and between ``documents``, rule by rule in the order of ``RULES``."""
-    sources = [Source(document) for document in documents]
+    return conflicts_between([Source(document) for document in documents])
+
+
+def conflicts_between(sources: Sources) -> list[Conflict]:
+    """Return the same for ``sources`` whose records may have been read before."""
     found = [conflict for rule in RULES for conflict in rule(sources)]
     return list(dict.fromkeys(found))

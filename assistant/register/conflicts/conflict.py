@@ -14,14 +14,10 @@ from assistant.register.tasks import task_entries
 from assistant.shelf import document_name
 from corpus.folding import fold
 from corpus.register.targets import Target, targets_of
+from corpus.register.units import mentions_of
 from corpus.text import folded
-from corpus.types import Document
+from corpus.types import Document, Span
 
-Kind = Literal[
-    "target_conflict_internal", "target_below_superior", "task_lead_conflict", "task_deadline_conflict",
-    "citation_date_conflict", "citation_subject_conflict", "own_number_conflict", "own_date_conflict",
-    "abbreviation_conflict", "sum_wrong",
-]  # fmt: skip
 Severity = Literal["error", "warning", "note"]
 
 
@@ -29,7 +25,7 @@ Severity = Literal["error", "warning", "note"]
 class Conflict:
     """What contradicts what: a Vietnamese sentence, and the passages on both sides, verbatim."""
 
-    kind: Kind
+    kind: str
     severity: Severity
     message: str
     evidence: tuple[Passage, ...]
@@ -56,6 +52,11 @@ class Source:
         return document_name(self.document.head)
 
     @cached_property
+    def folded(self) -> str:
+        """Its text, folded for comparing."""
+        return folded(self.document.text)
+
+    @cached_property
     def definitions(self) -> Mapping[str, str]:
         """What it abbreviates, by abbreviation; the first definition counts."""
         return {found.abbr: found.full for found in reversed(find_definitions(self.document.text))}
@@ -79,6 +80,11 @@ class Source:
     def citations(self) -> tuple[Cited, ...]:
         """Every place where it cites another document."""
         return tuple(cited_in(self.document))
+
+    @cached_property
+    def unit_mentions(self) -> tuple[Span, ...]:
+        """Where it names a unit of the administration."""
+        return tuple(mentions_of(self.document))
 
     @property
     def level(self) -> Literal["province", "below"] | None:

@@ -27,7 +27,7 @@ def own_number(sources: Sources) -> Iterator[Conflict]:
     """Yield annexes that say they were issued with another number, or on another day, than the head prints."""
     for source in sources:
         head = source.document.head
-        place = _head_number(source)
+        place = head_number(source)
         if head.number is None or place is None:
             continue
         for reference in find_references(source.document.text):
@@ -37,7 +37,7 @@ def own_number(sources: Sources) -> Iterator[Conflict]:
                 yield _own(source, "own_number_conflict", "số", head.number, reference.number, place, reference)
             elif reference.issued_on and head.issued_on and reference.issued_on != head.issued_on:
                 days = _printed(head.issued_on), _printed(reference.issued_on)
-                yield _own(source, "own_date_conflict", "ngày", *days, _head_date(source) or place, reference)
+                yield _own(source, "own_date_conflict", "ngày", *days, head_date(source) or place, reference)
 
 
 def cited_dates(sources: Sources) -> Iterator[Conflict]:
@@ -88,7 +88,7 @@ def _against_held(sources: Sources) -> Iterator[Conflict]:
     for cited in (cited for source in sources for cited in source.citations):
         for own in held.get(cited.reference.number, ()):
             given, real = cited.reference.issued_on, own.document.head.issued_on
-            place = _head_date(own) or _head_number(own)
+            place = head_date(own) or head_number(own)
             if given and real and place and given != real and given[:4] == real[:4] and _about(cited, own):
                 yield Conflict(
                     "citation_date_conflict",
@@ -138,7 +138,7 @@ def _own(
     source: Source, kind: str, what: str, printed: str, said: str, place: Span, reference: LegalReference
 ) -> Conflict:
     return Conflict(
-        "own_number_conflict" if kind == "own_number_conflict" else "own_date_conflict",
+        kind,
         "error",
         f"{source.name} ghi {what} {printed} ở đầu văn bản, nhưng phụ lục ghi kèm theo văn bản {what} {said}.",
         (passage_of(source.document, place), passage_of(source.document, _line(source.document.text, reference.span))),
@@ -150,13 +150,13 @@ def _line(text: str, span: Span) -> Span:
     return Span(start, len(text) if end < 0 else end)
 
 
-def _head_number(source: Source) -> Span | None:
+def head_number(source: Source) -> Span | None:
     """Return where the head prints the document's own number."""
     spans = (span for span, number in find_numbers(source.document.text) if number == source.document.head.number)
     return next((span for span in spans if re.search(r"[Ss]ố\s*:?\s*$", source.document.text[: span.start])), None)
 
 
-def _head_date(source: Source) -> Span | None:
+def head_date(source: Source) -> Span | None:
     """Return where the head prints the day of issue."""
     day = source.document.head.issued_on
     found = (span for span, date in find_dates(source.document.text[:6000]) if date.isoformat() == day)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
 from datetime import date
-from itertools import combinations
 
 from assistant.register.conflicts.conflict import Conflict, Source, Sources
 from assistant.register.entries import passage_of
 from assistant.register.tasks import plan_year
 from corpus.due import parse_due
 from corpus.folding import fold
-from corpus.register.indicators import same_indicator
+from corpus.register.indicators import alike_pairs, content_words, same_indicator
 from corpus.register.targets import Target
 from corpus.text import folded
 from corpus.types import Span
 
 ALIKE = 0.85  # of indicators taken for one; on the sample plans and five real ones all pairs above it are one indicator
+_SERIES = 4  # figures of one indicator in one document; more are a list
 _UP, _DOWN = frozenset(("=", ">=", ">")), frozenset(("=", "<=", "<"))
 _LEADS = re.compile(r"^(?:(?:của|do|thuộc|tại|toàn|trên địa bàn|lĩnh vực(?: quản lý)?)\s+)+")
 _TAIL = re.compile(r"\s+(?:đạt|qua|được|là|phải|có)$")
@@ -29,9 +30,29 @@ _BOUNDARY = re.compile(r"\W+")
 def internal(sources: Sources) -> Iterator[Conflict]:
     """Yield, for each document, pairs of targets that set two values for one indicator."""
     for source in sources:
-        for first, second in combinations(source.targets, 2):
-            if _comparable(source, first, source, second) and _contradict(first, second):
+        for first, second in _same_setting(source):
+            if _comparable(source, first, source, second) and contradict(first, second):
                 yield _internal(source, first, second)
+
+
+def _same_setting(source: Source) -> Iterator[tuple[Target, Target]]:
+    """Yield the pairs of targets in nearly the same words, for the same people and time.
+
+    What has more than ``_SERIES`` figures is a list ("xã …: 80%; xã …: 75%"), not one indicator.
+    """
+    groups: dict[Hashable, list[Target]] = defaultdict(list)
+    for target in source.targets:
+        setting = target.unit, target.change, _scope(source, target), _ends(source, target)
+        groups[(*setting, frozenset(_times(source, target)))].append(target)
+    given = source.definitions
+    for group in groups.values():
+        names = [content_words(source.document.quote(target.indicator), given) for target in group]
+        figures: dict[tuple[str, ...], set[object]] = defaultdict(set)
+        for name, target in zip(names, group, strict=True):
+            figures[name].add(_figure(target))
+        single = [at for at, name in enumerate(names) if len(figures[name]) <= _SERIES]
+        for i, j in alike_pairs([names[at] for at in single], ALIKE):
+            yield group[single[i]], group[single[j]]
 
 
 def below_superior(sources: Sources) -> Iterator[Conflict]:
@@ -41,7 +62,7 @@ def below_superior(sources: Sources) -> Iterator[Conflict]:
             if superior.is_above(lower):
                 for asked in superior.targets:
                     for aimed in lower.targets:
-                        if asked.unit == aimed.unit == "%" and _falls_short(aimed, asked):
+                        if asked.unit == aimed.unit == "%" and falls_short(aimed, asked):
                             if _comparable(superior, asked, lower, aimed):
                                 yield _below(superior, asked, lower, aimed)
 
@@ -50,7 +71,7 @@ def _comparable(one: Source, a: Target, other: Source, b: Target) -> bool:
     """Whether two targets measure one thing, for the same people and by the same day."""
     if a.unit != b.unit or a.change != b.change or _figure(a) == _figure(b) or a.span == b.span:
         return False
-    if one is other and not _SENTENCE_END.search(one.document.text, *_between(a.measure, b.measure)):
+    if one is other and not _apart(one, a, b) and not crossed(a, b):
         return False  # two figures in one sentence are steps or sides of a thing: "quý II đạt 60%, cả năm đạt 80%"
     if not (_scope(one, a) == _scope(other, b) and _ends(one, a) == _ends(other, b)):
         return False
@@ -80,13 +101,24 @@ def _figure(target: Target) -> tuple[object, ...]:
     return target.value, target.high
 
 
-def _contradict(a: Target, b: Target) -> bool:
+def contradict(a: Target, b: Target) -> bool:
     """Whether two different figures cannot both be what is asked: not a floor and a ceiling, not within a range."""
     kinds = {a.comparator, b.comparator}
-    return kinds == {"range"} or kinds <= _UP or kinds <= _DOWN
+    return kinds == {"range"} or kinds <= _UP or kinds <= _DOWN or crossed(a, b)
 
 
-def _falls_short(aimed: Target, asked: Target) -> bool:
+def crossed(a: Target, b: Target) -> bool:
+    """Whether one sets a floor above the ceiling that the other sets."""
+    floor, ceiling = (a, b) if a.comparator in (">=", ">") else (b, a)
+    return floor.comparator in (">=", ">") and ceiling.comparator in ("<=", "<") and floor.value > ceiling.value
+
+
+def _apart(source: Source, a: Target, b: Target) -> bool:
+    return bool(_SENTENCE_END.search(source.document.text, *_between(a.measure, b.measure)))
+
+
+def falls_short(aimed: Target, asked: Target) -> bool:
+    """Whether ``aimed`` promises less than ``asked`` of one indicator: a lower floor, or a higher ceiling."""
     kinds = {aimed.comparator, asked.comparator}
     if kinds <= _UP:
         return aimed.value < asked.value

@@ -10,7 +10,7 @@ from assistant.register.conflicts.conflict import Conflict, Source, Sources
 from assistant.register.entries import TaskEntry
 from assistant.register.filters import days_of
 from corpus.folding import fold
-from corpus.register.indicators import same_indicator
+from corpus.register.indicators import alike_pairs, content_words, same_indicator
 from corpus.register.units import same_unit, split_units
 
 ALIKE = 0.93  # of two tasks taken for one
@@ -27,7 +27,9 @@ def twice(sources: Sources) -> Iterator[Conflict]:
     offices, or has it done earlier.
     """
     for source in sources:
-        for first, second in combinations(source.tasks, 2):
+        names = [content_words(task.task, source.definitions) for task in source.tasks]
+        for i, j in alike_pairs(names, ALIKE):
+            first, second = source.tasks[i], source.tasks[j]
             if first.number is None or first.number != second.number:
                 if _same_task(first, second, source.definitions):
                     yield from _between(source, first, source, second)
@@ -102,6 +104,11 @@ def _initials(name: str) -> str:
     words = re.findall(r"[^\W\d_]+", name)
     letters = (word if word.isupper() else word[0] for word in words if word not in ("và", "của"))
     return fold("".join(letters))
+
+
+def later_than(planned: TaskEntry, asked: TaskEntry) -> bool:
+    """Whether ``planned`` ends on a later day than ``asked``; False where one of them has no certain day."""
+    return bool(planned.deadline and asked.deadline) and _times_differ(asked, planned, below=True)
 
 
 def _times_differ(a: TaskEntry, b: TaskEntry, *, below: bool) -> bool:

@@ -133,9 +133,11 @@ def test_glossary(ask):
 
 def test_conflicts(ask):
     found = ask("conflicts", "--json").json
-    assert [conflict["kind"] for conflict in found] == ["target_conflict_internal", "target_below_superior"]
+    kinds = [conflict["kind"] for conflict in found]
+    assert kinds == ["target_conflict_internal", "target_below_superior", *["assigned_task_missing"] * 2]
     shown = ask("conflicts").out
-    assert "95%" in shown and "90%" in shown and shown.count("– hac-giang-skhcn-2026") == 3
+    assert "95%" in shown and "90%" in shown and shown.count("– hac-giang-skhcn-2026") == 5
+    assert "Quy trình liên thông điện tử" in shown and "Tổ CNSCĐ" in shown  # that only the province's plan has
 
 
 @pytest.mark.parametrize("command", LISTS)

@@ -78,3 +78,9 @@ def test_whether_a_total_is_the_sum_of_its_lines() -> None:
     assert text_of(found).startswith("Không khớp") and "80" in text_of(found)
     right = desk(so=TOTAL.replace("90", "80")).ask("Tổng kinh phí với các khoản cộng lại có bằng nhau không?")
     assert text_of(right).startswith("Khớp")
+
+
+def test_what_is_set_aside_in_all() -> None:
+    found = desk(so=TOTAL).ask("Kinh phí thực hiện kế hoạch là bao nhiêu tiền?")
+    assert text_of(found) == "Tổng kinh phí là 90 triệu đồng."
+    assert "90" not in text_of(desk(so=TOTAL).ask("Nạo vét cống tốn bao nhiêu tiền?"))

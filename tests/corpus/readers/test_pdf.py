@@ -10,6 +10,7 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Fl
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import DamagedFileError, EmptyDocumentError, PasswordError
+from corpus.progress import telling
 from corpus.readers.pdf import read_pdf
 from corpus.types import Document
 from tests.corpus.pages.maker import Layout, make, register
@@ -227,7 +228,8 @@ def test_wrapped_lines_are_joined_where_the_page_shows_it() -> None:
 
 def test_a_reader_of_pdf_says_how_far_it_is() -> None:
     seen: list[tuple[int, int]] = []
-    read_pdf(drawn(*[lines(*PLAIN)] * 3), "a.pdf", stem="a", progress=lambda done, all: seen.append((done, all)))
+    with telling(lambda done, all: seen.append((done, all))):
+        read_pdf(drawn(*[lines(*PLAIN)] * 3), "a.pdf", stem="a")
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.register.indicators import same_indicator
+from corpus.register.indicators import alike_pairs, same_indicator, same_words
 
 WORDS = st.lists(
     st.sampled_from("tỷ lệ hồ sơ đò ngang đúng hạn trực tuyến 95% mức độ hài lòng TTHC của khách đạt".split()),
@@ -46,3 +48,11 @@ def test_symmetric_and_bounded(a: str, b: str) -> None:
     assert score == same_indicator(b, a)
     assert 0.0 <= score <= 1.0
     assert same_indicator(a, a) == 1.0
+
+
+@given(st.lists(st.lists(st.sampled_from("hồ sơ trực tuyến đúng hạn cấp xã".split()), max_size=6), max_size=12))
+def test_alike_pairs_are_those_that_comparing_all_would_give(drawn: list[list[str]]) -> None:
+    names = [tuple(words) for words in drawn]
+    for least in (0.6, 0.85, 0.93):
+        every = [(i, j) for i, j in combinations(range(len(names)), 2) if same_words(names[i], names[j]) >= least]
+        assert list(alike_pairs(names, least)) == every

@@ -1,0 +1,1 @@
+"""A report as comments in a Word document."""

@@ -1,0 +1,27 @@
+"""Shares of more than 100 per cent."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.checking.rules.percentages import RULE
+from tests.assistant.checking.drafts import case_of, quotes, text_of
+
+
+@pytest.mark.parametrize("words", ["105% hồ sơ được số hóa", "Có 120,5 % xã đạt chuẩn"])
+def test_more_than_all_is_found(words: str) -> None:
+    assert quotes(RULE, case_of(text_of(f"- {words}.")))[0].endswith(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "100% hồ sơ được số hóa",
+        "Số sáng kiến tăng 130% so với năm trước",
+        "Thu ngân sách đạt 104% dự toán",
+        "Điều 100, khoản 2",
+        "Mã số 1.105% không có nghĩa",
+    ],
+)
+def test_growth_and_what_is_measured_against_a_plan_may_pass_it(words: str) -> None:
+    assert quotes(RULE, case_of(text_of(f"- {words}."))) == []
