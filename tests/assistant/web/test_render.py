@@ -17,6 +17,7 @@ from assistant.web.document import document_view, table_html
 from assistant.web.evidence import card, evidence, related
 from assistant.web.listing import SEARCHABLE, listing
 from assistant.web.marking import escape, marked, pieces, shorten, spans_of_quote
+from assistant.web.pages import Pages
 from assistant.web.render import Turn, answer_text, conversation, turn_html
 from corpus.errors import UnknownDocumentError
 from corpus.quality import Quality
@@ -345,7 +346,7 @@ def test_an_unexpected_error_is_logged_and_not_shown(assistant, caplog):
 @given(st.recursive(st.none() | st.integers() | TEXTS, lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner)))
 def test_what_a_browser_sends_is_checked(assistant, sent):
     assert all(isinstance(each, str) for each in service.ids(sent))
-    view = service.viewer(assistant)(sent)
+    view = service.viewer(assistant, Pages(assistant))(sent)
     assert set(view) == {"title", "html"}
 
 
@@ -355,10 +356,10 @@ def test_spans_from_a_browser_are_inside_the_text(written, length):
 
 
 def test_the_viewer_opens_a_document_at_its_spans(assistant):
-    view = service.viewer(assistant)({"document": "xau", "spans": "3-9"})
+    view = service.viewer(assistant, Pages(assistant))({"document": "xau", "spans": "3-9"})
     assert view["title"].startswith("Kế hoạch <script>") and ATTACK not in view["html"]
     assert inert(view["html"]).marks
-    missing = service.viewer(assistant)({"document": "<b>", "spans": ""})
+    missing = service.viewer(assistant, Pages(assistant))({"document": "<b>", "spans": ""})
     assert "<b>" not in missing["html"] and missing["title"] == "Không mở được văn bản"
 
 
