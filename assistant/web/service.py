@@ -8,13 +8,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
+from assistant.shelf import Shelf
 from assistant.types import Answer
 from assistant.web.document import document_view, view_title
 from assistant.web.evidence import evidence, no_evidence
+from assistant.web.facsimile import facsimile
 from assistant.web.marking import escape
+from assistant.web.pages import Pages
 from assistant.web.render import Turn
 from corpus.errors import UserError
-from corpus.types import Document, Span
+from corpus.types import Box, Document, Span
 from indexing.records import DocumentSummary
 
 EXAMPLES = 4  # shown in an empty conversation
@@ -37,6 +40,12 @@ class Asked(Protocol):
     def document(self, id: str) -> Document:
         """Return one document; raises UnknownDocumentError."""
 
+    def boxes(self, id: str) -> tuple[Box, ...]:
+        """Return where the words of a document are printed; empty where its file has no pages to show."""
+
+    def shelf(self) -> Shelf:
+        """Return all documents with their records; the same object as long as the library does not change."""
+
     def examples(self) -> list[str]:
         """Return questions that the library can answer."""
 
@@ -53,8 +62,8 @@ def begin(turns: Turns, question: str, chosen: Sequence[str]) -> Turns:
     return (*turns, Turn(question.strip(), tuple(chosen)))
 
 
-def finish(assistant: Asked, turns: Turns) -> Turns:
-    """Return ``turns`` with the waiting question answered.
+def finish(assistant: Asked, turns: Turns, pages: Pages | None = None) -> Turns:
+    """Return ``turns`` with the waiting question answered; its evidence shows ``pages``, where there are some.
 
     A UserError becomes its message; any other error is logged and becomes a general one, so that a turn never hangs.
     """
@@ -64,7 +73,7 @@ def finish(assistant: Asked, turns: Turns) -> Turns:
     try:
         answer = assistant.ask(turn.question, documents=list(turn.documents) or None)
         titles = {each.id: each.title for each in assistant.documents()}
-        panel = evidence(number, turn.question, answer, assistant.document, lambda id: titles.get(id, id))
+        panel = evidence(number, turn.question, answer, assistant.document, lambda id: titles.get(id, id), pages)
         return (*turns[:-1], replace(turn, answer=answer, evidence=panel))
     except UserError as error:
         problem = str(error)
@@ -79,8 +88,10 @@ def examples(assistant: Asked) -> list[str]:
     return assistant.examples()[:EXAMPLES]
 
 
-def viewer(assistant: Asked) -> Callable[[Any], dict[str, str]]:
+def viewer(assistant: Asked, pages: Pages) -> Callable[[Any], dict[str, str]]:
     """Return the function that the page's script calls to open a document: ``{document, spans}`` to title and HTML.
+
+    ``pages`` of the result is the page image with the marked words, '' where the file has no pages.
 
     ``spans`` is what ``evidence.open_button`` wrote: "12-40 52-60". Both come from the browser and are checked.
     """
@@ -92,9 +103,30 @@ def viewer(assistant: Asked) -> Callable[[Any], dict[str, str]]:
         except UserError as error:
             return {"title": "Không mở được văn bản", "html": f'<p class="none">{escape(str(error))}</p>'}
         marks = spans(str(values.get("spans")), len(document.text))
-        return {"title": view_title(document), "html": document_view(document, marks)}
+        return {
+            "title": view_title(document),
+            "html": document_view(document, marks),
+            "pages": facsimile(pages, document, marks),
+        }
 
     return read_document
+
+
+def page_turner(assistant: Asked, pages: Pages) -> Callable[[Any], str]:
+    """Return the function that turns to another page: ``{document, spans, page}`` to the figure's HTML."""
+
+    def read_page(asked: Any) -> str:  # noqa: ANN401 - whatever JSON a browser sends
+        values = asked if isinstance(asked, dict) else {}
+        number = str(values.get("page"))
+        try:
+            document = assistant.document(str(values.get("document")))
+        except UserError as error:
+            return f'<p class="note">{escape(str(error))}</p>'
+        marks = spans(str(values.get("spans")), len(document.text))
+        page = int(number) if re.fullmatch(r"\d{1,6}", number, re.ASCII) else None
+        return facsimile(pages, document, marks, page)
+
+    return read_page
 
 
 def spans(written: str, length: int) -> list[Span]:

@@ -13,6 +13,7 @@ from assistant.web import service
 from assistant.web.document import document_view, table_html
 from assistant.web.evidence import card, evidence, related
 from assistant.web.marking import marked, pieces, spans_of_quote
+from assistant.web.pages import Pages
 from corpus.errors import UnknownDocumentError
 from corpus.types import Span
 from tests.assistant.web.fakes import (
@@ -166,8 +167,8 @@ def test_spans_from_a_browser_are_inside_the_text(written, length):
 
 
 def test_the_viewer_opens_a_document_at_its_spans(assistant):
-    view = service.viewer(assistant)({"document": "xau", "spans": "3-9"})
+    view = service.viewer(assistant, Pages(assistant))({"document": "xau", "spans": "3-9"})
     assert view["title"].startswith("Kế hoạch <script>") and ATTACK not in view["html"]
     assert inert(view["html"]).marks
-    missing = service.viewer(assistant)({"document": "<b>", "spans": ""})
+    missing = service.viewer(assistant, Pages(assistant))({"document": "<b>", "spans": ""})
     assert "<b>" not in missing["html"] and missing["title"] == "Không mở được văn bản"

@@ -13,6 +13,7 @@ from assistant.types import Answer, Citation, Claim, FoundPassage
 from assistant.web import service
 from assistant.web.evidence import evidence
 from assistant.web.marking import escape, shorten
+from assistant.web.pages import Pages
 from assistant.web.render import Turn, answer_text, conversation, turn_html
 from corpus.errors import UnknownDocumentError
 from tests.assistant.web.fakes import (
@@ -98,5 +99,5 @@ def test_an_unexpected_error_is_logged_and_not_shown(assistant, caplog):
 @given(st.recursive(st.none() | st.integers() | TEXTS, lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner)))
 def test_what_a_browser_sends_is_checked(assistant, sent):
     assert all(isinstance(each, str) for each in service.ids(sent))
-    view = service.viewer(assistant)(sent)
+    view = service.viewer(assistant, Pages(assistant))(sent)
     assert set(view) == {"title", "html"}
