@@ -47,8 +47,7 @@ def _section(number: int, question: str, body: str) -> str:
 def empty() -> str:
     """Return the panel before there is anything to show."""
     return (
-        '<p class="none">Đoạn trích nguyên văn làm căn cứ cho câu trả lời sẽ hiện ở đây, '
-        "kèm vị trí trong văn bản.</p>"
+        '<p class="none">Đoạn trích nguyên văn làm căn cứ cho câu trả lời sẽ hiện ở đây, kèm vị trí trong văn bản.</p>'
     )
 
 

@@ -53,6 +53,7 @@ class FakeAssistant:
         self.held = {path.stem: read(path) for path in TEXT_PLANS.values()}
         self.held |= {each.id: each for each in extra}
         self.shelved = Shelf([*self.held.values()])
+        self.examples_take = 0.0  # seconds
         self.asked: list[tuple[str, tuple[str, ...] | None]] = []
 
     def ask(self, question: str, *, documents: list[str] | None = None) -> Answer:
@@ -74,8 +75,20 @@ class FakeAssistant:
     def documents(self) -> list[DocumentSummary]:
         return [
             DocumentSummary(
-                each.id, each.head.title, each.head.kind, each.head.number, each.head.issued_on, each.head.issuer,
-                each.head.place, each.head.period, None, len(passages_of(each)), None, None, None, each.format,
+                each.id,
+                each.head.title,
+                each.head.kind,
+                each.head.number,
+                each.head.issued_on,
+                each.head.issuer,
+                each.head.place,
+                each.head.period,
+                None,
+                len(passages_of(each)),
+                None,
+                None,
+                None,
+                each.format,
                 each.warnings,
             )  # fmt: skip
             for each in self.held.values()
@@ -93,6 +106,7 @@ class FakeAssistant:
         return self.shelved
 
     def examples(self) -> list[str]:
+        time.sleep(self.examples_take)
         return [WHO, TARGETS, DOUBTFUL, NOWHERE]
 
     def passages(self, *ids: str) -> list[FoundPassage]:

@@ -76,7 +76,7 @@ def test_a_machine_that_prefers_dark_gets_a_dark_page_that_can_be_read(browser, 
     for question in (TARGETS, DOUBTFUL, NOWHERE):
         ask(opened, question)
     assert opened.evaluate(CONTRAST) == []
-    opened.click("#views a[data-view='tasks']")
+    opened.click("#navigation a[data-view='tasks']")
     opened.wait_for_selector("table.tasks")
     assert opened.evaluate(CONTRAST) == []
     context.close()

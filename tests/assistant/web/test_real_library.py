@@ -63,7 +63,7 @@ def address(assistant) -> Iterator[str]:
 
 @pytest.fixture
 def tasks(page):
-    page.click("#views a[data-view='tasks']")
+    page.click("#navigation a[data-view='tasks']")
     page.wait_for_selector("table.tasks")
     return page
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.register.entries import TaskEntry
-from assistant.web.board import Board
 from assistant.web.labels import date as printed_day
 from assistant.web.marking import escape, shorten
-from assistant.web.sifting import STATES, Filter, last_day, state_of
-from assistant.web.timeline import timeline, unit_bars
+from assistant.web.views.tasks.board import Board
+from assistant.web.views.tasks.sifting import STATES, Filter, last_day, state_of
+from assistant.web.views.tasks.timeline import timeline, unit_bars
 
 SHOWN = 200  # rows at first; more come when they are asked for
 _COLUMNS = (("Nhiệm vụ", "task"), ("Chủ trì", "lead"), ("Thời hạn", "due"), ("Văn bản", "document"))
@@ -27,7 +27,7 @@ def tasks_page(board: Board) -> str:
     if not tasks:
         return '<p class="none">Chưa tìm thấy nhiệm vụ nào trong các văn bản của thư viện.</p>'
     return (
-        '<div class="tasks-head"><h2>Nhiệm vụ</h2><p>Đọc từ các bảng và đoạn giao nhiệm vụ trong văn bản; bấm một dòng '
+        '<div class="view-head"><h2>Nhiệm vụ</h2><p>Đọc từ các bảng và đoạn giao nhiệm vụ trong văn bản; bấm một dòng '
         f"để xem căn cứ.</p></div>{_form(board, tasks)}"
         f'<div class="results" aria-busy="false">{results(board, Filter())}</div>'
     )

@@ -13,7 +13,7 @@ from assistant.register.entries import TaskEntry
 from assistant.register.tasks import task_entries
 from assistant.register.units import definitions_of
 from assistant.shelf import Shelf
-from assistant.web.sifting import Filter, ordered, sifted, state_of
+from assistant.web.views.tasks.sifting import Filter, ordered, sifted, state_of
 from corpus.register.units import same_unit, split_units
 
 

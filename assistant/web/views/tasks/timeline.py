@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from assistant.register.entries import TaskEntry
 from assistant.web.marking import escape
-from assistant.web.sifting import last_day
+from assistant.web.views.tasks.sifting import last_day
 
 QUARTERS = 16  # at most, the last ones that have a deadline
 _WIDTH, _HEIGHT, _FLOOR, _TOP = 640, 190, 150, 24

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.types import Citation
-from assistant.web.board import Board
 from assistant.web.evidence import lone_card
 from assistant.web.marking import escape
 from assistant.web.pages import Pages
-from assistant.web.service import Asked
-from assistant.web.sifting import filter_from
-from assistant.web.tasks_view import SHOWN, results
+from assistant.web.site import Asked
+from assistant.web.views.tasks.board import Board
+from assistant.web.views.tasks.render import SHOWN, results
+from assistant.web.views.tasks.sifting import filter_from
 from corpus.errors import UserError
 
 _MOST = 5000  # rows in one answer

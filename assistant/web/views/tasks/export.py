@@ -1,4 +1,4 @@
-"""What the app serves beside the page: page images and the exports of tasks. Each takes ids and filters, no path."""
+"""The tasks as a file to take away. The route takes filters, no path."""
 
 from __future__ import annotations
 
@@ -11,56 +11,33 @@ from typing import TYPE_CHECKING
 from assistant.register.agenda import agenda_of, write_agenda
 from assistant.register.entries import TaskEntry
 from assistant.register.sheets import write_task_sheet
-from assistant.web import facsimile
-from assistant.web.board import Board
-from assistant.web.pages import Pages
-from assistant.web.sifting import filter_from
+from assistant.web.views.tasks.board import Board
+from assistant.web.views.tasks.sifting import filter_from
 from corpus.errors import UserError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
-    from starlette.routing import Route
+    from starlette.routing import BaseRoute
 
-EXPORT = "/tasks-export"
-_DIGITS = 6  # of a page number
-_KEEP = "private, max-age=86400"
+PATH = "/tasks-export"
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ics": "text/calendar; charset=utf-8",
 }
 
 
-def routes(pages: Pages, board: Board) -> list[Route]:
-    """Return the routes; pages are drawn one at a time, so that waiting for one holds up nothing else."""
+def route(board: Board) -> BaseRoute:
+    """Return the route; one file is written at a time."""
     from anyio import CapacityLimiter, to_thread
     from starlette.routing import Route
 
-    drawing, writing = CapacityLimiter(1), CapacityLimiter(1)
-
-    async def page_image(request: Request) -> Response:
-        return await to_thread.run_sync(_page_image, request, pages, limiter=drawing)
+    writing = CapacityLimiter(1)
 
     async def export(request: Request) -> Response:
         return await to_thread.run_sync(_export, request, board, limiter=writing)
 
-    return [Route(facsimile.PATH, page_image), Route(EXPORT, export)]
-
-
-def _page_image(request: Request, pages: Pages) -> Response:
-    from starlette.responses import PlainTextResponse, Response
-
-    id, written = request.query_params.get("document", ""), request.query_params.get("page", "")
-    if not (written.isascii() and written.isdecimal() and len(written) <= _DIGITS):
-        return PlainTextResponse("Số trang không hợp lệ.", 400)
-    try:
-        image, content_hash = pages.image(id, int(written))
-    except UserError as error:
-        return PlainTextResponse(str(error), 404, {"cache-control": "no-store"})
-    headers = {"etag": f'"{content_hash[:32]}-{int(written)}"', "cache-control": _KEEP}
-    if request.headers.get("if-none-match") == headers["etag"]:
-        return Response(status_code=304, headers=headers)
-    return Response(image, media_type="image/webp", headers=headers)
+    return Route(PATH, export)
 
 
 def _export(request: Request, board: Board) -> Response:
