@@ -74,13 +74,7 @@ class Site:
         return gr.HTML(value, elem_id=name, js_on_load=code, apply_default_css=False, **more)
 
     def when_shown(
-        self,
-        view: View,
-        do: Callable[..., Any],
-        inputs: Any,
-        outputs: Any,
-        *,
-        every_time: bool = False,  # noqa: ANN401
+        self, view: View, do: Callable[..., Any], inputs: object, outputs: object, *, every_time: bool = False
     ) -> None:
         """Have ``do`` fill ``outputs`` when ``view`` is first shown on an open page, or ``every_time`` it is.
 
