@@ -22,6 +22,7 @@ _STRAY = {  # rows that belong to no row; each with the statement that takes the
     "boxes": "DELETE FROM boxes WHERE document NOT IN (SELECT id FROM documents)",
     "vectors": "DELETE FROM vectors WHERE passage NOT IN (SELECT id FROM passages)",
     "words": "DELETE FROM words WHERE rowid NOT IN (SELECT id FROM passages)",
+    "access": "DELETE FROM access WHERE document NOT IN (SELECT id FROM documents)",
 }
 
 

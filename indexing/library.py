@@ -21,6 +21,7 @@ from indexing.found import Found, Hits
 from indexing.passages import Passage
 from indexing.postings import Field, best
 from indexing.state import State, unknown_document
+from indexing.visibility import Restriction
 
 KEPT = 20_000  # passages of the state shown that are kept once they were read
 
@@ -33,10 +34,17 @@ class Library:
     threads refresh takes them inside ``reading``.
     """
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path, identity: schema.Identity) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        folder: Path,
+        identity: schema.Identity,
+        restriction: Restriction | None = None,
+    ) -> None:
         self.folder = folder
         self.identity = identity
         self._connection = connection
+        self._restriction = restriction
         self._lock = threading.RLock()
         self._state = self._look()
         self._passages: dict[int, Passage] = {}
@@ -49,10 +57,23 @@ class Library:
             LibraryError: there is none, or it is damaged. SchemaVersionError: made by another version of this program.
             EncoderMismatchError: it was built by another encoder than ``encoder_name`` with ``dimension`` numbers.
         """
+        return cls._opened(folder, encoder_name, dimension, None)
+
+    @classmethod
+    def open_for(cls, groups: Collection[str] | None, folder: Path, *, encoder_name: str, dimension: int) -> Library:
+        """Open it as if it held only the documents of ``groups`` and those of none; None is all there are.
+
+        Raises what ``open`` does.
+        """
+        return Library._opened(folder, encoder_name, dimension, groups)
+
+    @classmethod
+    def _opened(cls, folder: Path, encoder_name: str, dimension: int, groups: Collection[str] | None) -> Self:
         with schema.library_errors(folder):
             connection = schema.connect_to_read(folder / schema.DATABASE)
             try:
-                return cls(connection, folder, schema.identify(connection, folder, encoder_name, dimension))
+                identity = schema.identify(connection, folder, encoder_name, dimension)
+                return cls(connection, folder, identity, None if groups is None else Restriction(connection, groups))
             except BaseException:
                 connection.close()
                 raise
@@ -122,6 +143,15 @@ class Library:
         """Return (id, source, content hash) of each document, by id."""
         with self._calls():
             return self._connection.execute("SELECT id, source, content_hash FROM documents ORDER BY id").fetchall()
+
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Return the groups, by name, of each document that is in some; the others are for everybody."""
+        with self._calls():
+            rows = self._connection.execute('SELECT document, "group" FROM access ORDER BY document, "group"')
+            found: dict[str, list[str]] = {}
+            for document, group in rows:
+                found.setdefault(document, []).append(group)
+        return {document: tuple(names) for document, names in found.items()}
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Return the passages with these ids, in the order given. Raises LibraryError for one that is not there."""
@@ -204,7 +234,10 @@ class Library:
     def _look(self) -> State:
         """Show the newest state: a read transaction holds it until the next look."""
         self._let_go()
-        self._connection.execute("BEGIN")
+        if self._restriction is not None:
+            self._restriction.begin()
+        else:
+            self._connection.execute("BEGIN")
         return State(self._connection, self.identity, self.folder)
 
     def _show(self, state: State) -> None:
