@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Sequence
@@ -161,9 +160,9 @@ class Library:
             if missing:
                 if len(held) > KEPT:
                     held.clear()
-                statement = f"SELECT id, {records.PASSAGE_COLUMNS} FROM passages "
-                statement += "WHERE id IN (SELECT value FROM json_each(?))"
-                for id, *row in self._connection.execute(statement, (json.dumps(missing),)):
+                holes = ", ".join("?" * len(missing))
+                statement = f"SELECT id, {records.PASSAGE_COLUMNS} FROM passages WHERE id IN ({holes})"
+                for id, *row in self._connection.execute(statement, missing):
                     held[id] = records.passage_from(row)
             try:
                 return [held[id] for id in ids]
