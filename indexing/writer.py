@@ -155,7 +155,7 @@ class LibraryWriter(Library):
                     yield self._connection
                     schema.count_up(self._connection)
             finally:
-                self._state = self._look()
+                self._show(self._look())
 
     def _check(self, passages: Sequence[Passage], embedded: NDArray[np.float32]) -> None:
         expected = (len(passages), self.identity.dimension)

@@ -45,7 +45,7 @@ HOMES = {
     "pdfplumber": ("corpus.readers", "eval.reading"),
     "PIL": ("corpus.readers",),
     "pypdf": ("corpus.readers", "eval.reading"),
-    "pypdfium2": ("corpus.readers.scan",),
+    "pypdfium2": ("corpus.readers.scan", "corpus.readers.page_picture"),  # one reads, one shows
     "pytesseract": ("corpus.readers.ocr",),
     "ranx": ("eval.ranking",),
     "scipy": ("assistant.checking.matching",),
