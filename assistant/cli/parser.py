@@ -87,15 +87,15 @@ COMMANDS = (
         "brief",
         "tóm tắt cho một đơn vị: phải làm gì, cùng ai, đến bao giờ",
         (
-            Argument(("unit",), "đơn vị; viết tắt, không dấu đều được", {"type": _text, "metavar": "UNIT"}),
+            Argument(("unit",), "đơn vị; viết tắt, không dấu đều được", {"type": text, "metavar": "UNIT"}),
             Argument(
                 ("--agency",),
                 "chỉ đơn vị của cơ quan hoặc tỉnh này (khi nhiều nơi có đơn vị cùng tên)",
-                {"type": _text, "metavar": "TEXT"},
+                {"type": text, "metavar": "TEXT"},
             ),
-            Argument(("--day",), "tính thời hạn từ ngày này (mặc định: hôm nay)", {"type": _day, "metavar": "NGÀY"}),
+            Argument(("--day",), "tính thời hạn từ ngày này (mặc định: hôm nay)", {"type": day, "metavar": "NGÀY"}),
             Argument(("--docx",), "ghi ra tệp Word để in", {"type": Path, "metavar": "FILE"}),
-            _JSON,
+            JSON,
         ),
     ),
     Command(
