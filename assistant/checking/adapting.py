@@ -33,7 +33,7 @@ def findings_of(
                 kind,
                 severity or conflict.severity,
                 place_of(case.document, Span(here.start, here.end)),
-                conflict.message,
+                conflict.message.replace(case.draft.name, "Dự thảo"),
                 suggestion,
                 _others(conflict.evidence, here),
                 about=" | ".join(passage.quote for passage in conflict.evidence if passage != here),

@@ -35,8 +35,9 @@ def named(cited: Cited | LegalReference) -> str:
 
 
 def printed_day(day: str) -> str:
-    """Return an ISO date as it is printed in papers."""
-    return "/".join(reversed(day.split("-")))
+    """Return an ISO date as papers print it: "04/5/2025", the month with a zero in January and February only."""
+    year, month, number = day.split("-")
+    return f"{number}/{month if month in ('01', '02') else month.lstrip('0')}/{year}"
 
 
 def meant(case: Case, cited: Cited) -> Meant | None:

@@ -66,7 +66,8 @@ def find(case: Case) -> Iterator[Finding]:
 def _head(document: Document) -> Sequence[_Part]:
     top = document.text[: min(_TOP, _grounds_start(document))]
     first = next((b.span.end for b in document.blocks if b.kind == "head"), 0)
-    before = document.text[: max(first, min(_TOP, _title(document).start))]
+    until = _title(document).start or _grounds_start(document)  # a letter has no line that names its kind
+    before = document.text[: max(first, min(_TOP, until))]
     return (
         _Part("Quốc hiệu, Tiêu ngữ", bool(_MOTTO.search(top)), "warning"),
         _Part("tên cơ quan ban hành", bool(_AGENCY.search(before)), "warning"),
