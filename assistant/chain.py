@@ -13,6 +13,7 @@ from assistant.compose.compose import compose, side_by_side
 from assistant.compose.composition import Composition, Grounds
 from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import MOST, example_questions
+from assistant.followup import rewrite, subject_of
 from assistant.rank import dealt, kind_of_time, reranked, shared_out
 from assistant.rarity import Rarity
 from assistant.readings import read_question
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.checking import Checker
+    from assistant.comparing import Comparisons
 
 Compose = Callable[[Request, Sequence[Hit], Shelf, Sufficiency], Composition]
 
@@ -105,6 +107,7 @@ class Assistant:
         self._retriever = self._parts.retriever(library, encoder, settings.dense_weight)
         self._known: Knowledge | None = None
         self._checker: Checker | None = None
+        self._comparisons: Comparisons | None = None
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
 
     @classmethod
@@ -142,6 +145,15 @@ class Assistant:
         started = time.perf_counter()
         answer = self._verify(self._compose(self._retrieve(self._understand((question, documents)))))
         return replace(answer, id=id, seconds=round(time.perf_counter() - started, 4))
+
+    def whole_question(self, question: str, previous: Sequence[str], last: Answer | None = None) -> str:
+        """Return ``question`` made whole where it leans on the ``previous`` ones (made whole, the newest last).
+
+        ``last`` is the answer to the newest of them: where it rests on one task, that is what is asked on.
+        """
+        known = self._knowledge()
+        subject = subject_of(last, known.shelf) if last else ""
+        return rewrite(question, previous, subject=subject, restore=known.understanding.restored)
 
     def chain(self) -> Runnable[dict[str, Any], Answer]:
         """Return the same as a LangChain Runnable: ``{"question": …, "documents": [ids] or absent}`` to an Answer."""
@@ -192,6 +204,14 @@ class Assistant:
 
             self._checker = Checker(self._library, self._encoder)
         return self._checker
+
+    def comparisons(self) -> Comparisons:
+        """Return what holds the plans of the library side by side; it keeps what it has read and matched."""
+        if self._comparisons is None:
+            from assistant.comparing import Comparisons  # as above
+
+            self._comparisons = Comparisons(self.shelf, self._encoder)
+        return self._comparisons
 
     def examples(self) -> list[str]:
         """Return questions that the library answers, every claim verified, drawn from its own records."""
