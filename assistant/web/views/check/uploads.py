@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from assistant.checking.report import Report
 from assistant.checking.word.comments import write_comments
+from corpus.confinement import end_group, lead_own_group, limit_memory
 from corpus.errors import DraftError, EmptyDocumentError, ReadError, UserError
 from corpus.limits import MEGABYTE, megabytes
 from corpus.reading import READERS, read_bytes
@@ -30,6 +31,9 @@ MOST = 40 * MEGABYTE
 SECONDS = 600
 """For one draft to be read; a scan takes some seconds a page."""
 
+MEMORY = 3 * 1024 * MEGABYTE
+"""That the process may take beside what it has at its start."""
+
 KINDS = ", ".join(sorted(READERS))
 PASTED = "du-thao.txt"
 _Result = TypeVar("_Result")
@@ -40,6 +44,7 @@ class Apart:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._lock = threading.Lock()
 
     def read(self, data: bytes, name: str) -> Document:
@@ -58,7 +63,8 @@ class Apart:
     def _run(self, seconds: float, name: str, function: Callable[..., _Result], *arguments: object) -> _Result:
         with self._lock:
             if self._pool is None:
-                self._pool = worker_pool(1)
+                self._folder = tempfile.TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True)
+                self._pool = worker_pool(1, _confine, self._group)
             try:
                 return self._pool.submit(function, *arguments).result(timeout=seconds)
             except (BrokenProcessPool, TimeoutError):
@@ -67,12 +73,22 @@ class Apart:
                     f"Không đọc xong tệp “{name}”: tệp quá nặng hoặc bị hỏng. Hãy mở ra lưu lại, hoặc chia nhỏ tệp."
                 ) from None
 
+    @property
+    def _group(self) -> Path:
+        """The file in which the process notes by what number it can be ended with all that it started."""
+        return Path(self._folder.name if self._folder else tempfile.gettempdir(), "group")
+
     def _end(self) -> None:
-        if self._pool is not None:
-            for process in (self._pool._processes or {}).values():  # a hung one does not end by itself
-                process.kill()
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        if self._pool is not None and self._folder is not None:
+            end_group(self._group)  # a hung one does not end by itself
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._folder.cleanup()
+            self._pool = self._folder = None
+
+
+def _confine(group: Path) -> None:
+    lead_own_group(group)
+    limit_memory(MEMORY)
 
 
 def safe_name(given: str) -> str:
