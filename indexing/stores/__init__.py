@@ -1,0 +1,55 @@
+"""Where a library is kept: in a folder on this computer, or in Milvus. One contract, and one place that chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from indexing.library import Library
+from indexing.stores.base import Store, WritableStore
+from indexing.writer import LibraryWriter
+
+__all__ = ["Kind", "Place", "Store", "WritableStore", "open_to_read", "open_to_write"]
+
+Kind = Literal["embedded", "milvus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a library is: in ``folder``, or, of kind milvus, at ``uri`` (a file in ``folder`` where that is "")."""
+
+    folder: Path
+    kind: Kind = "embedded"
+    uri: str = ""
+    token: str = ""
+
+    @property
+    def address(self) -> str:
+        """What Milvus is asked to open."""
+        return self.uri or str(self.folder / "milvus.db")
+
+
+def open_to_read(
+    place: Place, *, encoder_name: str, dimension: int, groups: Collection[str] | None = None
+) -> Store:
+    """Open the library at ``place``; with ``groups``, as a member of these sees it. Raises as ``Library.open``."""
+    if place.kind == "embedded":
+        return Library.open_for(groups, place.folder, encoder_name=encoder_name, dimension=dimension)
+    from indexing.stores.milvus import MilvusLibrary  # only who keeps a library there has Milvus
+
+    return MilvusLibrary.open(
+        place.address, encoder_name=encoder_name, dimension=dimension, groups=groups, token=place.token
+    )
+
+
+def open_to_write(place: Place, *, encoder_name: str, dimension: int) -> WritableStore:
+    """Open the library at ``place`` for writing, creating it if there is none. Raises as ``LibraryWriter.open``."""
+    if place.kind == "embedded":
+        return LibraryWriter.open(place.folder, encoder_name=encoder_name, dimension=dimension)
+    from indexing.stores.milvus_writer import MilvusWriter
+
+    if not place.uri:
+        place.folder.mkdir(parents=True, exist_ok=True)
+    return MilvusWriter.open(place.address, encoder_name=encoder_name, dimension=dimension, token=place.token)
