@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
 
 from indexing.library import Library
+from indexing.place import Place
 from indexing.stores.base import Store, WritableStore
-from indexing.writer import LibraryWriter
+from indexing.writer import PATIENCE, LibraryWriter
 
-__all__ = ["Kind", "Place", "Store", "WritableStore", "open_to_read", "open_to_write"]
-
-Kind = Literal["embedded", "milvus"]
+__all__ = ["Store", "WritableStore", "open_to_read", "open_to_write"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a library is: in ``folder``, or, of kind milvus, at ``uri`` (a file in ``folder`` where that is "")."""
-
-    folder: Path
-    kind: Kind = "embedded"
-    uri: str = ""
-    token: str = ""
-
-    @property
-    def address(self) -> str:
-        """What Milvus is asked to open."""
-        return self.uri or str(self.folder / "milvus.db")
-
-
-def open_to_read(
-    place: Place, *, encoder_name: str, dimension: int, groups: Collection[str] | None = None
-) -> Store:
+def open_to_read(place: Place, *, encoder_name: str, dimension: int, groups: Collection[str] | None = None) -> Store:
     """Open the library at ``place``; with ``groups``, as a member of these sees it. Raises as ``Library.open``."""
     if place.kind == "embedded":
         return Library.open_for(groups, place.folder, encoder_name=encoder_name, dimension=dimension)
@@ -44,12 +23,15 @@ def open_to_read(
     )
 
 
-def open_to_write(place: Place, *, encoder_name: str, dimension: int) -> WritableStore:
-    """Open the library at ``place`` for writing, creating it if there is none. Raises as ``LibraryWriter.open``."""
+def open_to_write(place: Place, *, encoder_name: str, dimension: int, patience: float = PATIENCE) -> WritableStore:
+    """Open the library at ``place`` for writing, creating it if there is none. Raises as ``Library.open``.
+
+    In a folder there is one writer at a time, for whom others wait ``patience`` seconds; in Milvus there may be many.
+    """
     if place.kind == "embedded":
-        return LibraryWriter.open(place.folder, encoder_name=encoder_name, dimension=dimension)
+        return LibraryWriter.open(place.folder, encoder_name=encoder_name, dimension=dimension, patience=patience)
     from indexing.stores.milvus_writer import MilvusWriter
 
-    if not place.uri:
+    if "://" not in place.uri:
         place.folder.mkdir(parents=True, exist_ok=True)
     return MilvusWriter.open(place.address, encoder_name=encoder_name, dimension=dimension, token=place.token)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexing.stores import Place, Store, WritableStore, open_to_read, open_to_write
+from indexing.place import Place
+from indexing.stores import Store, WritableStore, open_to_read, open_to_write
 from tests.indexing.fakes import DIMENSION, FakeEncoder, make_document, passages_by_line
 
 ENCODER = FakeEncoder()

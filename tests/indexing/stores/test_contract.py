@@ -11,8 +11,9 @@ import pytest
 
 from corpus.errors import EncoderMismatchError, LibraryError, UnknownDocumentError
 from corpus.types import Box, Span
+from indexing.place import Place
 from indexing.records import RegisterCounts
-from indexing.stores import Place, Store, WritableStore, open_to_read, open_to_write
+from indexing.stores import Store, WritableStore, open_to_read, open_to_write
 from indexing.words import plain_tokens, word_tokens
 from tests.indexing.fakes import DIMENSION, make_document
 from tests.indexing.stores.places import AN_HAI, ENCODER, KINDS, MAT, TAM_SON, place_of, put, reading, writing
