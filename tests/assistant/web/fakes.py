@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from assistant.followup import rewrite
 from assistant.shelf import Shelf
 from assistant.types import Answer, Citation, Claim, FoundPassage
 from corpus.errors import QuestionError, UnknownDocumentError
@@ -108,6 +109,9 @@ class FakeAssistant:
     def examples(self) -> list[str]:
         time.sleep(self.examples_take)
         return [WHO, TARGETS, DOUBTFUL, NOWHERE]
+
+    def whole_question(self, question: str, previous: list[str], last: Answer | None = None) -> str:
+        return rewrite(question, previous)
 
     def passages(self, *ids: str) -> list[FoundPassage]:
         found = [each for id in ids for each in passages_of(self.held[id])[12:16]]
