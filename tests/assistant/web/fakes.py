@@ -70,6 +70,10 @@ class FakeAssistant:
             return self.nowhere(question, documents)
         return answer()
 
+    def last(self, question: str) -> tuple[str, ...] | None:
+        """The documents that ``question`` was last asked of; suggestions are asked in the background, too."""
+        return next(documents for asked, documents in reversed(self.asked) if asked == question)
+
     def search(self, query: str, *, top: int = 10, documents: list[str] | None = None) -> list[FoundPassage]:
         return self.passages(*(documents or self.held))[:top]
 

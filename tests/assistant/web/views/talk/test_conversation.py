@@ -87,7 +87,7 @@ def test_a_question_is_answered_once_and_an_error_is_a_message(assistant):
     turns = talk.begin((), f"  {WHO} ", [PLAN])
     assert talk.begin(turns, NOWHERE, []) is turns
     done = talk.finish(assistant, turns)
-    assert assistant.asked[-1] == (WHO, (PLAN,))
+    assert assistant.last(WHO) == (PLAN,)
     assert done[0].answer.status == "answered" and talk.finish(assistant, done) is done
     assert talk.begin(done, " \n", []) is done
     long = talk.finish(assistant, talk.begin(done, "dài " * 200, []))
@@ -138,7 +138,7 @@ def test_a_question_that_leans_on_the_one_before_is_asked_whole_and_shown_so(ass
     turns = talk.finish(assistant, talk.begin((), "Ai chủ trì việc số hóa hồ sơ?", []))
     done = talk.finish(assistant, talk.begin(turns, "ai phối hợp?", []))
     whole = "Đơn vị nào phối hợp thực hiện việc số hóa hồ sơ?"
-    assert assistant.asked[-1] == (whole, None) and done[-1].whole == whole and done[0].whole == ""
+    assert assistant.last(whole) is None and done[-1].whole == whole and done[0].whole == ""
     assert f"Hiểu là: {whole}" in inert(turn_html(1, done[-1])).text
 
 
