@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.checking import Checker
+    from assistant.comparing import Comparisons
 
 Compose = Callable[[Request, Sequence[Hit], Shelf, Sufficiency], Composition]
 
@@ -106,6 +107,7 @@ class Assistant:
         self._retriever = self._parts.retriever(library, encoder, settings.dense_weight)
         self._known: Knowledge | None = None
         self._checker: Checker | None = None
+        self._comparisons: Comparisons | None = None
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
 
     @classmethod
@@ -202,6 +204,14 @@ class Assistant:
 
             self._checker = Checker(self._library, self._encoder)
         return self._checker
+
+    def comparisons(self) -> Comparisons:
+        """Return what holds the plans of the library side by side; it keeps what it has read and matched."""
+        if self._comparisons is None:
+            from assistant.comparing import Comparisons  # as above
+
+            self._comparisons = Comparisons(self.shelf, self._encoder)
+        return self._comparisons
 
     def examples(self) -> list[str]:
         """Return questions that the library answers, every claim verified, drawn from its own records."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +18,10 @@ from indexing.encoder import Encoder
 from indexing.files import Job, files_in, plan
 from indexing.hashing import hash_files
 from indexing.passages import Passage
-from indexing.reading import Reader, ReadFile, ReadingProcess, Segment, failure
+from indexing.reading import Bounds, Reader, ReadFile, ReadingProcess, Segment, failure
 from indexing.records import RegisterCounts
 from indexing.steps import Progress, Steps
-from indexing.writer import LibraryWriter
+from indexing.writer import PATIENCE, LibraryWriter
 
 WAVE = 1000  # passages that are read before they are encoded together: enough for full batches of like lengths
 BYTES_A_PASSAGE = 400  # of text; what a passage takes of other formats is more, so they are guessed to hold more
@@ -45,6 +45,22 @@ class IndexReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for the files of one run.
+
+    ``groups`` may see their documents, those that are unchanged too; None leaves that as it is. With ``bounds`` every
+    file is read in a process of its own, held to them; without them only many files are, held to the usual ones. For
+    ``replacing`` and ``known`` see ``indexing.files.plan``. ``patience`` are seconds to wait for another writer.
+    """
+
+    groups: Collection[str] | None = None
+    bounds: Bounds | None = None
+    replacing: Mapping[Path, str] = field(default_factory=dict)
+    known: Collection[str] | None = None
+    patience: float = PATIENCE
+
+
+@dataclass(frozen=True, slots=True)
 class _Waiting:
     """A file that waits to be stored; ``reached`` is how far through the files it is, from 0 to 1."""
 
@@ -63,7 +79,7 @@ def index_paths(
     count: Callable[[Document], RegisterCounts] = lambda document: RegisterCounts(),
     segment: Segment = lambda texts: [],
     beside: bool = False,
-    groups: Collection[str] | None = None,
+    terms: Terms = Terms(),  # noqa: B008 - frozen
     progress: Progress | None = None,
 ) -> IndexReport:
     """Read files and folders into the library, one transaction each; a bad file is noted and the others go on.
@@ -78,7 +94,7 @@ def index_paths(
         segment: cuts texts into words (``indexing.segment.many_words``); without it the field segmented stays empty.
         beside: read many files in a second process while the encoder is loaded; the functions above must then be
             importable by name, and so must the program's main module.
-        groups: who may see the documents of these files, those that are unchanged too; None leaves that as it is.
+        terms: who gives the files and who may see them; those of the command line without any.
         progress: told before each file and while its passages are encoded.
 
     Raises:
@@ -90,18 +106,20 @@ def index_paths(
     hashed = hash_files(files_in(paths, suffixes), suffixes)
     failed = hashed.failed
     done: dict[bool, list[str]] = {True: [], False: []}
-    with LibraryWriter.open(library_folder, encoder_name=encoder.name, dimension=encoder.dimension) as library:
-        plans = plan(hashed.files, library.sources())
+    with LibraryWriter.open(
+        library_folder, encoder_name=encoder.name, dimension=encoder.dimension, patience=terms.patience
+    ) as library:
+        plans = plan(hashed.files, library.sources(), replacing=terms.replacing, known=terms.known)
         for id, source in plans.moved:
             library.moved(id, source)
-        if groups is not None and plans.unchanged:
-            library.set_groups(plans.unchanged, groups)
+        if terms.groups is not None and plans.unchanged:
+            library.set_groups(plans.unchanged, terms.groups)
         size = sum(hashed.sizes[job.path] for job in plans.jobs)
-        apart = beside and size >= MUCH
-        with _reading(Reader(read, count, segment), plans.jobs, apart=apart, steps=steps) as files_read:
+        apart = terms.bounds is not None or (beside and size >= MUCH)
+        with _reading(Reader(read, count, segment), plans.jobs, terms.bounds, apart=apart, steps=steps) as files_read:
             encoder.expect(size // BYTES_A_PASSAGE, steps.loading)
             for wave in _waves(plans.jobs, files_read, failed, steps):
-                _store(library, wave, encoder, groups, done, failed, steps)
+                _store(library, wave, encoder, terms.groups, done, failed, steps)
         library.save_vectors()
     steps.done()
     return IndexReport(
@@ -111,11 +129,11 @@ def index_paths(
 
 
 def _reading(
-    reader: Reader, jobs: Sequence[Job], *, apart: bool, steps: Steps
+    reader: Reader, jobs: Sequence[Job], bounds: Bounds | None, *, apart: bool, steps: Steps
 ) -> AbstractContextManager[Iterator[ReadFile | str]]:
     """Return what yields each file read, in another process that starts at once, or here when it is asked for."""
     if apart:
-        return ReadingProcess(reader, jobs, steps.page)
+        return ReadingProcess(reader, jobs, steps.page, bounds)
     return nullcontext(_read_here(reader, jobs, steps))
 
 
@@ -166,8 +184,9 @@ def _store(
         first += len(one.file.passages)
         try:
             library.put_document(
-                one.file.document, one.file.passages, own, one.file.counts, one.file.words, groups=groups
-            )
+                one.file.document, one.file.passages, own, one.file.counts, one.file.words,
+                groups=groups, adopting=one.job.adopts,
+            )  # fmt: skip
         except LibraryError:
             raise
         except Exception as error:  # a text that the database refuses; the other files go on

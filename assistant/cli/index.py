@@ -15,7 +15,7 @@ from assistant.cli.progress import Bar
 from assistant.cli.user import local_user
 from assistant.register.counts import count_records
 from corpus.reading import SUFFIXES, read
-from indexing.build import IndexReport, index_paths
+from indexing.build import IndexReport, Terms, index_paths
 from indexing.segment import many_words
 
 
@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
             count=count_records,
             segment=many_words,
             beside=True,
-            groups=options.group,
+            terms=Terms(groups=options.group),
             progress=bar,
         )
     Audit(settings.library, settings.audit_days).note(
