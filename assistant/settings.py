@@ -75,7 +75,9 @@ class Settings(BaseModel):
 
 
 def load_settings(
-    folder: Path | None = None, environment: Mapping[str, str] | None = None, **given: Any  # noqa: ANN401
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    **given: Any,  # noqa: ANN401
 ) -> Settings:
     """Return the settings: ``given`` ones first, then the environment's, then those of ``cchc.toml`` in ``folder``.
 
