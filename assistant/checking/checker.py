@@ -19,13 +19,13 @@ from corpus.errors import DraftError
 from corpus.register.doubts import AS_PRINTED
 from corpus.types import Document, Span
 from indexing.encoder import Encoder
-from indexing.library import Library
+from indexing.stores import Store
 
 
 class Checker:
     """Checks drafts against the documents of ``library``; what it reads from those is kept until they change."""
 
-    def __init__(self, library: Library, encoder: Encoder | None = None) -> None:
+    def __init__(self, library: Store, encoder: Encoder | None = None) -> None:
         self._library, self._encoder = library, encoder
         self._likeness = Likeness(encoder)
         self._held: tuple[int, tuple[Source, ...]] = (-1, ())
