@@ -62,15 +62,16 @@ class Site:
         """Make the page images of the assistant's library."""
         self.pages = Pages(self.assistant)
 
-    def html(self, value: object, name: str, script: Path | None = None, **more: Any) -> Any:  # noqa: ANN401
-        """Lay out a component of our own HTML with the id ``name`` and the script of its behaviour.
+    def html(self, value: object, name: str, script: Path | Sequence[Path] | None = None, **more: Any) -> Any:  # noqa: ANN401
+        """Lay out a component of our own HTML with the id ``name`` and the script, or scripts, of its behaviour.
 
         ``value`` must hold no words that are not escaped (``marking.escape``). ``more`` goes to ``gradio.HTML``:
         ``server_functions`` are what the script may call as ``server.NAME(…)``.
         """
         import gradio as gr
 
-        code = script.read_text(encoding="utf-8") if script else None
+        scripts = [script] if isinstance(script, Path) else script or ()
+        code = "\n".join(each.read_text(encoding="utf-8") for each in scripts) or None
         return gr.HTML(value, elem_id=name, js_on_load=code, apply_default_css=False, **more)
 
     def when_shown(
