@@ -1,19 +1,24 @@
-// Rows whose words can be opened: a button .evidence-of inside what carries the place (data-document, -start, -end).
+// Words that can be opened: a button .evidence-of inside what carries the place (data-document, -start, -end). In a
+// table the evidence stands in a row of its own below, elsewhere right behind; one at a time in each row.
 async function openPlace(button) {
   const holder = button.closest("[data-document]");
-  const row = holder.tagName === "TR";
-  const next = holder.nextElementSibling;
-  const open = next?.classList.contains("detail");
-  button.setAttribute("aria-expanded", String(!open));
-  if (open) return next.remove();
+  const host = holder.closest("tr") ?? holder;
+  const { document: id, start, end } = holder.dataset;
+  const key = `${id} ${start} ${end}`;
+  const next = host.nextElementSibling?.classList.contains("detail") ? host.nextElementSibling : null;
+  for (const each of host.querySelectorAll(".evidence-of")) each.setAttribute("aria-expanded", "false");
+  next?.remove();
+  if (next?.dataset.of === key) return;
+  button.setAttribute("aria-expanded", "true");
+  const row = host.tagName === "TR";
   const detail = document.createElement(row ? "tr" : "div");
   detail.className = "detail";
+  detail.dataset.of = key;
   const cell = row ? detail.insertCell() : detail;
-  if (row) cell.colSpan = holder.cells.length;
+  if (row) cell.colSpan = host.cells.length;
   cell.textContent = "Đang mở căn cứ…";
-  holder.after(detail);
+  host.after(detail);
   try {
-    const { document: id, start, end } = holder.dataset;
     cell.innerHTML = await server.read_place({ document: id, start, end });
     document.dispatchEvent(new CustomEvent("pages", { detail: cell }));
   } catch {

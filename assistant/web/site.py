@@ -17,6 +17,8 @@ from indexing.records import DocumentSummary
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
+    from assistant.comparing.comparisons import Comparisons
+
 AT_ONCE = 2
 """Events that run at the same time where each needs a core; others wait in the queue."""
 
@@ -44,6 +46,9 @@ class Asked(Protocol):
 
     def shelf(self) -> Shelf:
         """Return all documents with their records; the same object as long as the library does not change."""
+
+    def comparisons(self) -> Comparisons:
+        """Return what holds the plans side by side."""
 
     def examples(self) -> list[str]:
         """Return questions that the library can answer."""

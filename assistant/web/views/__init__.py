@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.web.site import View
 from assistant.web.views.briefing.view import Briefing
+from assistant.web.views.compare.view import Compare
 from assistant.web.views.talk.view import Talk
 from assistant.web.views.tasks.view import Tasks
 
@@ -11,4 +12,5 @@ VIEWS: tuple[type[View], ...] = (
     Talk,
     Tasks,
     Briefing,
+    Compare,
 )
