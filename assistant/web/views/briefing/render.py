@@ -72,7 +72,7 @@ def results(brief: Brief | None, agency: str) -> str:
         f"<p>Lập ngày {printed(brief.day.isoformat())} từ các văn bản trong thư viện</p>"
         f'<p class="tools"><button type="button" class="button print">In</button>'
         f'<a class="button" href="{EXPORT}?{escape(query)}" download>Tải tệp Word</a></p></header>'
-        f'<ul class="facts">{facts}</ul><nav aria-label="Các mục của bản tóm tắt"><ul>{links}{asked}</ul></nav>'
+        f'<ul class="gist">{facts}</ul><nav aria-label="Các mục của bản tóm tắt"><ul>{links}{asked}</ul></nav>'
         f"{''.join(_section(part, sources) for part in parts)}{_questions(brief.questions, sources)}"
         f"{_listed(sources)}</article>"
     )

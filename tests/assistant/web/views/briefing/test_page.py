@@ -24,21 +24,21 @@ def view(page):
 
 
 def choose(page, agency: str, unit: str) -> None:
-    page.select_option("[name='agency']", agency)
-    page.wait_for_selector("[name='unit']:not([disabled]) option >> nth=1", state="attached")
-    page.select_option("[name='unit']", label=unit)
+    page.select_option("#briefing [name='agency']", agency)
+    page.wait_for_selector("#briefing [name='unit']:not([disabled]) option >> nth=1", state="attached")
+    page.select_option("#briefing [name='unit']", label=unit)
     page.wait_for_selector(".briefing")
 
 
 def test_an_agency_then_a_unit_gives_its_briefing(view):
-    view.select_option("[name='agency']", PROVINCE)
-    view.wait_for_selector("[name='unit']:not([disabled]) option >> nth=1", state="attached")
-    groups = view.locator("[name='unit'] optgroup")
+    view.select_option("#briefing [name='agency']", PROVINCE)
+    view.wait_for_selector("#briefing [name='unit']:not([disabled]) option >> nth=1", state="attached")
+    groups = view.locator("#briefing [name='unit'] optgroup")
     assert groups.count() == 2 and groups.nth(1).get_attribute("label") == "Nhóm, chức danh"
     assert "Sở Nông nghiệp và Môi trường" in groups.nth(0).inner_text()
     choose(view, PROVINCE, "Sở Tư pháp")
     assert view.inner_text(".briefing h3") == "Sở Tư pháp (tỉnh Hạc Giang)"
-    assert "chủ trì 4, phối hợp 5" in view.inner_text(".facts")
+    assert "chủ trì 4, phối hợp 5" in view.inner_text(".gist")
     led = view.locator("#briefing-lead tbody tr")
     assert led.locator("td[data-name='Số']").all_inner_texts() == ["6", "7", "8", "9"]
     titles = view.locator(".briefing h4").all_inner_texts()
@@ -99,8 +99,8 @@ def test_printing_leaves_the_form_and_the_links_out(view):
 
 
 def test_words_of_documents_stay_words(view):
-    view.select_option("[name='agency']", index=4)
-    names = view.locator("[name='agency'] option").all_inner_texts()
+    view.select_option("#briefing [name='agency']", index=4)
+    names = view.locator("#briefing [name='agency'] option").all_inner_texts()
     assert any("<script>" in name for name in names)
     assert view.evaluate("window.hacked") is None
 
@@ -109,7 +109,7 @@ def test_words_of_documents_stay_words(view):
 def test_on_a_phone_nothing_is_cut_off_and_all_is_legible(view):
     choose(view, PROVINCE, "Sở Tư pháp")
     assert view.evaluate("document.documentElement.scrollWidth") <= 390
-    for part in ("[name='unit']", ".facts", "#briefing-lead .evidence-of", "#briefing-deadlines td"):
+    for part in ("#briefing [name='unit']", ".gist", "#briefing-lead .evidence-of", "#briefing-deadlines td"):
         box = view.locator(part).first.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 390, part
     assert view.evaluate(CONTRAST) == []

@@ -35,9 +35,13 @@ def settled(page) -> None:
     page.wait_for_selector("#compare .results[aria-busy='false'] > *")
 
 
+def untick(page) -> None:
+    while page.locator("[name='plan']:checked").count():
+        page.locator("[name='plan']:checked").first.uncheck()
+
+
 def test_targets_stand_side_by_side_with_a_picture(view):
-    for box in view.locator("[name='plan']:checked").all():
-        box.uncheck()
+    untick(view)
     for id in ("hac-giang-ubnd-2026", "hac-giang-skhcn-2026"):
         view.check(f"[name='plan'][value='{id}']")
     settled(view)
@@ -57,8 +61,7 @@ def test_targets_stand_side_by_side_with_a_picture(view):
 
 
 def test_fewer_than_two_plans_are_asked_for_more_and_more_than_six_not_taken(view):
-    for box in view.locator("[name='plan']:checked").all():
-        box.uncheck()
+    untick(view)
     view.wait_for_function("document.querySelector('#compare .results').textContent.includes('ít nhất hai')")
 
 
