@@ -17,6 +17,7 @@ from indexing.records import DocumentSummary
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
+    from assistant.checking import Checker
     from assistant.comparing.comparisons import Comparisons
 
 AT_ONCE = 2
@@ -52,6 +53,9 @@ class Asked(Protocol):
 
     def examples(self) -> list[str]:
         """Return questions that the library can answer."""
+
+    def checker(self) -> Checker:
+        """Return what checks drafts against the library."""
 
     def whole_question(self, question: str, previous: Sequence[str], last: Answer | None = None) -> str:
         """Return ``question`` made whole where it leans on the ``previous`` ones; ``last`` answered the newest."""
