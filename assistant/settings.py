@@ -7,7 +7,7 @@ import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -37,7 +37,7 @@ class Settings(BaseModel):
     much of a question's rare words the best passage must hold for an answer (0 to 1); both were chosen on questions of
     development, see docs/evaluation.md. ``skip_rules`` are the rules that ``cchc check`` leaves out.
     ``session_minutes`` without a request end a session of the page, ``audit_days`` is how long the log of who did what
-    is kept.
+    is kept; with ``log_level`` info the server also writes a line for each request.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -51,6 +51,7 @@ class Settings(BaseModel):
     skip_rules: tuple[str, ...] = ()
     session_minutes: int = Field(default=60, gt=0, le=720)
     audit_days: int = Field(default=365, gt=0)
+    log_level: Literal["info", "warning", "error"] = "warning"
 
     @field_validator("skip_rules", mode="before")
     @classmethod

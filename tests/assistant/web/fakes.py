@@ -105,6 +105,9 @@ class FakeAssistant:
     def shelf(self) -> Shelf:
         return self.shelved
 
+    def groups(self):
+        return {}
+
     def examples(self) -> list[str]:
         time.sleep(self.examples_take)
         return [WHO, TARGETS, DOUBTFUL, NOWHERE]
