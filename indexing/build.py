@@ -18,10 +18,12 @@ from indexing.encoder import Encoder
 from indexing.files import Job, files_in, plan
 from indexing.hashing import hash_files
 from indexing.passages import Passage
+from indexing.place import Place
 from indexing.reading import Bounds, Reader, ReadFile, ReadingProcess, Segment, failure
 from indexing.records import RegisterCounts
 from indexing.steps import Progress, Steps
-from indexing.writer import PATIENCE, LibraryWriter
+from indexing.stores import WritableStore, open_to_write
+from indexing.writer import PATIENCE
 
 WAVE = 1000  # passages that are read before they are encoded together: enough for full batches of like lengths
 BYTES_A_PASSAGE = 400  # of text; what a passage takes of other formats is more, so they are guessed to hold more
@@ -48,9 +50,11 @@ class IndexReport:
 class Terms:
     """What holds for the files of one run.
 
-    ``groups`` may see their documents, where ``regroups`` those that are unchanged too; None leaves that as it is. With ``bounds`` every
-    file is read in a process of its own, held to them; without them only many files are, held to the usual ones. For
-    ``replacing`` and ``known`` see ``indexing.files.plan``. ``patience`` are seconds to wait for another writer.
+    ``groups`` may see their documents, where ``regroups`` those that are unchanged too; None leaves that as it is.
+    With ``bounds`` every file is read in a process of its own, held to them; without them only many files are, held to
+    the usual ones. For ``replacing`` and ``known`` see ``indexing.files.plan``. ``patience`` are seconds to wait for
+    another writer.
+    ``part`` (number, of) takes only that share of the files: others index the rest, at the same time or elsewhere.
     """
 
     groups: Collection[str] | None = None
@@ -59,6 +63,7 @@ class Terms:
     replacing: Mapping[Path, str] = field(default_factory=dict)
     known: Collection[str] | None = None
     patience: float = PATIENCE
+    part: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class _Waiting:
 
 
 def index_paths(
-    library_folder: Path,
+    library_folder: Path | Place,
     paths: Sequence[Path],
     *,
     encoder: Encoder,
@@ -86,7 +91,7 @@ def index_paths(
     """Read files and folders into the library, one transaction each; a bad file is noted and the others go on.
 
     Args:
-        library_folder: where the library is, or is to be made.
+        library_folder: where the library is, or is to be made: a folder, or a place in another store.
         paths: files, and folders that are walked.
         encoder: makes the vectors of passages whose words the library does not hold yet.
         read: turns a file into a document, raising ReadError.
@@ -104,11 +109,12 @@ def index_paths(
         ModelError: the encoder failed.
     """
     steps = Steps(progress)
-    hashed = hash_files(files_in(paths, suffixes), suffixes)
+    hashed = hash_files(files_in(paths, suffixes).part(*terms.part), suffixes)
     failed = hashed.failed
     done: dict[bool, list[str]] = {True: [], False: []}
-    with LibraryWriter.open(
-        library_folder, encoder_name=encoder.name, dimension=encoder.dimension, patience=terms.patience
+    place = library_folder if isinstance(library_folder, Place) else Place(library_folder)
+    with open_to_write(
+        place, encoder_name=encoder.name, dimension=encoder.dimension, patience=terms.patience
     ) as library:
         plans = plan(hashed.files, library.sources(), replacing=terms.replacing, known=terms.known)
         for id, source in plans.moved:
@@ -168,7 +174,7 @@ def _waves(
 
 
 def _store(
-    library: LibraryWriter,
+    library: WritableStore,
     wave: Sequence[_Waiting],
     encoder: Encoder,
     groups: Collection[str] | None,
@@ -197,7 +203,7 @@ def _store(
 
 
 def _vectors(
-    library: LibraryWriter, passages: Sequence[Passage], encoder: Encoder, step: Callable[[float], None]
+    library: WritableStore, passages: Sequence[Passage], encoder: Encoder, step: Callable[[float], None]
 ) -> NDArray[np.float32]:
     """Return the vectors of ``passages``, (n, dimension): held ones where the words are the same, the rest encoded."""
     held = library.vectors_of(passages)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from zlib import crc32
 
 from corpus.archives import exists
 from corpus.errors import UserError
@@ -47,6 +48,18 @@ class Found:
 
     files: list[Path]
     ignored: list[Path]
+
+    def part(self, number: int, of: int) -> Found:
+        """Return share ``number`` (from 1) of ``of``: each file is in one, by its name alone, wherever it lies.
+
+        So programs that index shares of the same folders never write the same document, whose id is a file's name.
+        """
+        if of == 1:
+            return self
+        return Found(
+            [path for path in self.files if crc32(path.name.encode("utf-8", "surrogatepass")) % of == number - 1],
+            self.ignored if number == 1 else [],
+        )
 
 
 def files_in(paths: Sequence[Path], suffixes: Collection[str]) -> Found:

@@ -25,7 +25,7 @@ def run(options: Namespace) -> int:
     encoder = encoder_of(settings)
     with Bar() as bar:
         report = index_paths(
-            settings.library,
+            settings.place(),
             options.paths,
             encoder=encoder,
             read=read,
@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
             count=count_records,
             segment=many_words,
             beside=True,
-            terms=Terms(groups=options.group),
+            terms=Terms(groups=options.group, part=options.part),
             progress=bar,
         )
     Audit(settings.library, settings.audit_days).note(

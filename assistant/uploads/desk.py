@@ -167,7 +167,7 @@ class Desk:
         replacing = {item.original.path: item.replaces for item in items if item.original and item.replaces}
         settings, first = self._settings, items[0]
         task = Task(
-            settings.library, settings.encoder, settings.models, self._note, paths, first.groups, first.known,
+            settings.place(), settings.encoder, settings.models, self._note, paths, first.groups, first.known,
             replacing, first.removes,
         )  # fmt: skip
         self._note.unlink(missing_ok=True)

@@ -18,9 +18,10 @@ from corpus.errors import UserError
 from corpus.reading import SUFFIXES, read
 from indexing.build import Terms, index_paths
 from indexing.encoder import Encoder, get_encoder
+from indexing.place import Place
 from indexing.reading import Bounds
 from indexing.segment import many_words
-from indexing.writer import LibraryWriter
+from indexing.stores import WritableStore, open_to_write
 
 BOUNDS = Bounds(seconds=900.0)
 """A file that is sent may take a quarter of an hour: some 900 scanned pages."""
@@ -31,13 +32,13 @@ _TOLD = 0.2  # seconds between two notes of progress
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do with the library in ``library``: index ``paths``, or take ``removed`` out.
+    """One thing to do with the library at ``place``: index ``paths``, or take ``removed`` out.
 
     ``groups``, ``known`` and ``replacing`` are those of ``indexing.build.Terms``. ``note`` is a file to which progress
     is written.
     """
 
-    library: Path
+    place: Place
     encoder: str
     models: Path
     note: Path
@@ -76,7 +77,7 @@ def _indexed(task: Task) -> dict[Path, Outcome]:
     terms = Terms(task.groups, False, BOUNDS, task.replacing, task.known, PATIENCE)
     before = _sources(task, encoder)
     report = index_paths(
-        task.library, task.paths, encoder=encoder, read=read, suffixes=SUFFIXES, count=count_records,
+        task.place, task.paths, encoder=encoder, read=read, suffixes=SUFFIXES, count=count_records,
         segment=many_words, terms=terms, progress=_Note(task.note),
     )  # fmt: skip
     after = _sources(task, encoder)
@@ -109,7 +110,7 @@ def _removed(task: Task) -> dict[Path, Outcome]:
 
 def _drop_unused(task: Task, before: Iterable[str], after: Mapping[str, str]) -> None:
     """Delete the kept files that no document comes from any more."""
-    originals = Originals(task.library.resolve())
+    originals = Originals(task.place.folder.resolve())
     for original in {originals.original_of(source) for source in before}:
         if original is not None:
             originals.drop(original, list(after.values()))
@@ -120,9 +121,9 @@ def _sources(task: Task, encoder: Encoder) -> dict[str, str]:
         return {id: source for id, source, _ in library.sources()}
 
 
-def _writer(task: Task, encoder: Encoder) -> LibraryWriter:
-    return LibraryWriter.open(
-        task.library, encoder_name=encoder.name, dimension=encoder.dimension, patience=PATIENCE
+def _writer(task: Task, encoder: Encoder) -> WritableStore:
+    return open_to_write(
+        task.place, encoder_name=encoder.name, dimension=encoder.dimension, patience=PATIENCE
     )
 
 

@@ -54,6 +54,9 @@ class Asked(Protocol):
     def groups(self) -> dict[str, tuple[str, ...]]:
         """Return the groups of each document that is in some, as far as one may know of them."""
 
+    def whole_question(self, question: str, previous: Sequence[str], last: Answer | None = None) -> str:
+        """Return ``question`` made whole where it leans on the ``previous`` ones; ``last`` answered the newest."""
+
 
 @dataclass
 class Site:
