@@ -40,6 +40,7 @@ def safe_name(name: str) -> str:
     name = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
     name = re.split(r"[/\\]", name)[-1]
     name = re.sub(r"\s+", " ", _FORBIDDEN.sub("", name)).strip(" .~$")
+    name = "".join(char for char in name if char.isprintable()).strip(" .~$")
     stem, dot, suffix = name.rpartition(".")
     if not dot or len(suffix) > 12:
         stem, suffix = name, ""

@@ -144,7 +144,10 @@ async def _form(request: Request) -> dict[str, str] | None:
         body += piece
         if len(body) > _LONGEST_FORM:
             return None
-    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
+    try:
+        fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
+    except ValueError:  # more fields than any form has
+        return None
     return {name: values[-1] for name, values in fields.items()}
 
 
