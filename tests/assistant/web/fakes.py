@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 
+from assistant.comparing.comparisons import Comparisons
 from assistant.followup import rewrite
 from assistant.shelf import Shelf
 from assistant.types import Answer, Citation, Claim, FoundPassage
-from corpus.errors import QuestionError, UnknownDocumentError
+from corpus.errors import DraftError, QuestionError, UnknownDocumentError
 from corpus.reading import read
 from corpus.types import Block, Box, Document, Head, Row, Span, Table
 from indexing.passages import passages_of
@@ -113,9 +114,15 @@ class FakeAssistant:
     def groups(self):
         return {}
 
+    def comparisons(self) -> Comparisons:
+        return Comparisons(self.shelf)
+
     def examples(self) -> list[str]:
         time.sleep(self.examples_take)
         return [WHO, TARGETS, DOUBTFUL, NOWHERE]
+
+    def checker(self):
+        raise DraftError("Bản giả này không kiểm tra dự thảo.")
 
     def whole_question(self, question: str, previous: list[str], last: Answer | None = None) -> str:
         return rewrite(question, previous)
