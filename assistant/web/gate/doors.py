@@ -126,13 +126,21 @@ def routes(guard: Guard, healthy: Callable[[], object]) -> list[BaseRoute]:
         text = await to_thread.run_sync(guard.meters.text)
         return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
 
+    return [Route(HEALTH, health), Route(METERS, meters), who_am_i()]
+
+
+def who_am_i() -> BaseRoute:
+    """Return the route that tells a visitor their name and role; nothing where nobody logs in."""
+    from starlette.responses import JSONResponse
+    from starlette.routing import Route
+
     async def me(request: Request) -> Response:
         account = request.scope.get(SCOPE_KEY)
         known = isinstance(account, Account) and bool(account.name)
         told = {"name": account.name, "role": account.role} if known and isinstance(account, Account) else {}
         return JSONResponse(told, headers={"cache-control": "no-store"})
 
-    return [Route(HEALTH, health), Route(METERS, meters), Route(login.ME, me)]
+    return Route(login.ME, me)
 
 
 async def _form(request: Request) -> dict[str, str] | None:

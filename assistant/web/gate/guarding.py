@@ -37,7 +37,7 @@ class Guarding:
 
     def routes(self) -> list[BaseRoute]:
         """Return what the gate serves beside the page."""
-        return doors.routes(self.guard, self.healthy) if self.guard else []
+        return doors.routes(self.guard, self.healthy) if self.guard else [doors.who_am_i()]
 
     def close(self) -> None:
         """End what runs beside the server."""
