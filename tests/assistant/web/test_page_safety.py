@@ -54,4 +54,4 @@ def test_it_is_served_on_a_machine_behind_a_proxy(assistant, monkeypatch):
 def test_the_headers_keep_to_this_host(address):
     with urllib.request.urlopen(address) as answer:
         assert "default-src 'self'" in answer.headers["content-security-policy"]
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
