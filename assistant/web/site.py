@@ -8,8 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
+from assistant.accounts.store import Account
 from assistant.shelf import Shelf
-from assistant.types import Answer
+from assistant.types import Answer, FoundPassage
+from assistant.uploads.desk import Desk
+from assistant.web.gate.visitors import visitor
 from assistant.web.pages import Pages
 from corpus.types import Box, Document
 from indexing.records import DocumentSummary
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from assistant.checking import Checker
+    from assistant.comparing.comparisons import Comparisons
 
 AT_ONCE = 2
 """Events that run at the same time where each needs a core; others wait in the queue."""
@@ -35,6 +39,9 @@ class Asked(Protocol):
     def ask(self, question: str, *, documents: Sequence[str] | None = None) -> Answer:
         """Answer ``question`` from ``documents`` (ids; None is all)."""
 
+    def search(self, query: str, *, top: int = 10, documents: Sequence[str] | None = None) -> list[FoundPassage]:
+        """Return the ``top`` best passages for ``query``."""
+
     def documents(self) -> list[DocumentSummary]:
         """Return what the library holds."""
 
@@ -47,8 +54,14 @@ class Asked(Protocol):
     def shelf(self) -> Shelf:
         """Return all documents with their records; the same object as long as the library does not change."""
 
+    def comparisons(self) -> Comparisons:
+        """Return what holds the plans side by side."""
+
     def examples(self) -> list[str]:
         """Return questions that the library can answer."""
+
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Return the groups of each document that is in some, as far as one may know of them."""
 
     def checker(self) -> Checker:
         """Return what checks drafts against the library."""
@@ -59,10 +72,15 @@ class Asked(Protocol):
 
 @dataclass
 class Site:
-    """One page being built: what its views show, and where they register what happens when they are opened."""
+    """One page being built: what its views show, and where they register what happens when they are opened.
+
+    ``desk`` is where files are handed in, None where nobody may; ``who`` says whose request is being answered.
+    """
 
     assistant: Asked
     today: Callable[[], date] = date.today
+    desk: Desk | None = None
+    who: Callable[[], Account | None] = visitor
     pages: Pages = field(init=False)
     navigation: Any = field(default=None, init=False)
 
@@ -70,15 +88,16 @@ class Site:
         """Make the page images of the assistant's library."""
         self.pages = Pages(self.assistant)
 
-    def html(self, value: object, name: str, script: Path | None = None, **more: Any) -> Any:  # noqa: ANN401
-        """Lay out a component of our own HTML with the id ``name`` and the script of its behaviour.
+    def html(self, value: object, name: str, script: Path | Sequence[Path] | None = None, **more: Any) -> Any:  # noqa: ANN401
+        """Lay out a component of our own HTML with the id ``name`` and the script, or scripts, of its behaviour.
 
         ``value`` must hold no words that are not escaped (``marking.escape``). ``more`` goes to ``gradio.HTML``:
         ``server_functions`` are what the script may call as ``server.NAME(…)``.
         """
         import gradio as gr
 
-        code = script.read_text(encoding="utf-8") if script else None
+        scripts = [script] if isinstance(script, Path) else script or ()
+        code = "\n".join(each.read_text(encoding="utf-8") for each in scripts) or None
         return gr.HTML(value, elem_id=name, js_on_load=code, apply_default_css=False, **more)
 
     def when_shown(
@@ -123,4 +142,12 @@ class View:
 
     def routes(self) -> Sequence[BaseRoute]:
         """Return what the app serves for this view beside the page, such as downloads."""
+        return ()
+
+    def endpoints(self) -> Sequence[Callable[..., Any]]:
+        """Return what programs may call: named endpoints of the app, and tools for language models (MCP).
+
+        Each is a function with types for what it takes and returns JSON; its name is the endpoint's, its docstring, in
+        Google's form, what a language model reads of it. A UserError that it raises reaches the caller as its message.
+        """
         return ()

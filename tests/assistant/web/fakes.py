@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from assistant.comparing.comparisons import Comparisons
 from assistant.followup import rewrite
 from assistant.shelf import Shelf
 from assistant.types import Answer, Citation, Claim, FoundPassage
@@ -109,6 +110,12 @@ class FakeAssistant:
 
     def shelf(self) -> Shelf:
         return self.shelved
+
+    def groups(self):
+        return {}
+
+    def comparisons(self) -> Comparisons:
+        return Comparisons(self.shelf)
 
     def examples(self) -> list[str]:
         time.sleep(self.examples_take)
