@@ -17,9 +17,11 @@ from assistant.followup import rewrite, subject_of
 from assistant.rank import dealt, kind_of_time, reranked, shared_out
 from assistant.rarity import Rarity
 from assistant.readings import read_question
+from assistant.reported import Reported
 from assistant.retrieve import Hit, Retriever
 from assistant.settings import Settings
 from assistant.shelf import Shelf
+from assistant.stamp import stamp_of
 from assistant.topic import content_words
 from assistant.types import Answer, Citation, Claim, FoundPassage, Support
 from assistant.understand import ReadQuestion, Request, Understanding
@@ -213,6 +215,16 @@ class Assistant:
 
             self._comparisons = Comparisons(self.shelf, self._encoder)
         return self._comparisons
+
+    def reported(self) -> Reported:
+        """Return the answers that were reported as wrong."""
+        return Reported(self._library.folder)
+
+    def stamp(self) -> dict[str, str]:
+        """Return what answers are made with now: program, encoder, library and settings."""
+        with self._library.reading() as library:
+            identity, generation = library.identity.library, library.generation
+        return stamp_of(self._encoder, self.settings, library=identity, generation=generation)
 
     def examples(self) -> list[str]:
         """Return questions that the library answers, every claim verified, drawn from its own records."""

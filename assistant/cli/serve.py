@@ -44,6 +44,7 @@ def run(options: Namespace) -> int:
     if not assistant.documents():
         raise UserError("Thư viện đang trống. Hãy chạy: cchc index THƯ_MỤC_VĂN_BẢN")
     from assistant.web.app import serve  # the page stands beside the command line; only this command may load it
+    from eval.page import PageEvaluator  # and hands it what evaluates, which the page itself never imports
 
     stopping = threading.Event()
 
@@ -53,7 +54,8 @@ def run(options: Namespace) -> int:
         threading.Thread(target=_warm, args=(assistant, stopping)).start()
 
     try:
-        serve(assistant, options.host, options.port, on_ready=opened)
+        evaluator = PageEvaluator(assistant, settings_of(options).library)
+        serve(assistant, options.host, options.port, on_ready=opened, evaluator=evaluator)
     finally:
         stopping.set()
     return 0

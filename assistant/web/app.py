@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from assistant.evaluating import Evaluator
 from assistant.web import page_images
 from assistant.web.headers import OwnHostOnly
 from assistant.web.marking import escape
@@ -96,16 +97,17 @@ def serve(
     *,
     on_ready: Callable[[str], None] | None = None,
     today: Callable[[], date] = date.today,
+    evaluator: Evaluator | None = None,
     prevent_thread_lock: bool = False,
 ) -> gr.Blocks:
     """Serve the page of ``assistant`` until it is interrupted (Ctrl+C); ``port`` None is the first free one.
 
     ``on_ready`` is told the address once it can be opened. With ``prevent_thread_lock`` the page is returned at once,
     being served: its ``local_url`` is the address and ``close()`` ends it. ``today`` says which day deadlines are seen
-    from. Raises SettingsError for a port in use.
+    from; with an ``evaluator`` the page can run question sets. Raises SettingsError for a port in use.
     """
-    site = Site(assistant, today)
-    views = [view(site) for view in VIEWS]
+    site = Site(assistant, today, evaluator)
+    views = [view(site) for view in VIEWS if view.offered(site)]
     app = build_app(site, views)
     import gradio as gr
     from starlette.middleware import Middleware

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
+from assistant.evaluating import Evaluator
+from assistant.reported import Reported
 from assistant.shelf import Shelf
 from assistant.types import Answer
 from assistant.web.pages import Pages
@@ -51,6 +53,12 @@ class Asked(Protocol):
     def comparisons(self) -> Comparisons:
         """Return what holds the plans side by side."""
 
+    def reported(self) -> Reported:
+        """Return the answers that were reported as wrong."""
+
+    def stamp(self) -> dict[str, str]:
+        """Return what answers are made with now."""
+
     def examples(self) -> list[str]:
         """Return questions that the library can answer."""
 
@@ -67,6 +75,7 @@ class Site:
 
     assistant: Asked
     today: Callable[[], date] = date.today
+    evaluator: Evaluator | None = None
     pages: Pages = field(init=False)
     navigation: Any = field(default=None, init=False)
 
@@ -118,6 +127,11 @@ class View:
     """What stands after "#" in the address."""
     styles: ClassVar[tuple[Path, ...]] = ()
     """Its style sheets; every rule begins with ``#view-NAME`` or a class of its own."""
+
+    @classmethod
+    def offered(cls, site: Site) -> bool:
+        """Whether the page of ``site`` has this view."""
+        return True
 
     def __init__(self, site: Site) -> None:
         self.site = site
