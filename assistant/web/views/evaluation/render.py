@@ -20,6 +20,13 @@ _FIGURES = (
     ("abstained_rightly", "Không có thì nói không tìm thấy"),
     ("abstained_wrongly", "Có mà nói không tìm thấy"),
 )
+_TYPES = {
+    "budget": "kinh phí", "citation": "viện dẫn", "compare": "so sánh", "coordinate": "phối hợp", "count": "đếm",
+    "deadline": "thời hạn", "definition": "viết tắt", "duty": "trách nhiệm", "explain": "giải thích",
+    "internal_conflict": "mâu thuẫn trong văn bản", "lead": "chủ trì", "lead_deadline": "chủ trì và thời hạn",
+    "list": "liệt kê", "product": "sản phẩm", "signer": "người ký", "target": "chỉ tiêu",
+    "unanswerable": "không có trong văn bản", "reported": "đã báo sai",
+}  # fmt: skip
 _LONGEST = 500  # characters of an answer in the list
 
 
@@ -98,8 +105,9 @@ def _since(outcome: Outcome, before: Outcome | None) -> str:
 
 def _types(outcome: Outcome) -> str:
     rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td data-name="Số câu">{count}</td><td data-name="Đúng">'
-        f'{_share(right)}<span class="bar" aria-hidden="true"><i style="width:{100 * right:.0f}%"></i></span></td></tr>'
+        f'<tr><th scope="row">{escape(_TYPES.get(name, name))}</th><td data-name="Số câu">{count}</td>'
+        f'<td data-name="Đúng">{_share(right)}'
+        f'<span class="bar" aria-hidden="true"><i style="width:{100 * right:.0f}%"></i></span></td></tr>'
         for name, count, right in outcome.by_type
     )
     return (

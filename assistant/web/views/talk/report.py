@@ -53,9 +53,10 @@ def reporter(assistant: Asked, exports: Exports) -> Callable[[Any], str]:
 
 def _form(key: str) -> str:
     return (
-        f'<form class="report-form" data-key="{escape(key)}"><p>Đã ghi lại để đánh giá. Nếu biết, xin cho biết câu trả '
-        'lời đúng:</p><label><span class="spoken">Câu trả lời đúng, mỗi ý một dòng</span><textarea name="right" rows="2" '
-        'maxlength="2000" placeholder="Mỗi ý một dòng"></textarea></label><label class="tick"><input type="checkbox" '
+        f'<form class="report-form" data-key="{escape(key)}"><p>Đã ghi lại để đánh giá. Nếu biết, xin cho biết '
+        'câu trả lời đúng:</p><label><span class="spoken">Câu trả lời đúng, mỗi ý một dòng</span>'
+        '<textarea name="right" rows="2" maxlength="2000" placeholder="Mỗi ý một dòng"></textarea></label>'
+        '<label class="tick"><input type="checkbox" '
         'name="nowhere"> Văn bản không có thông tin này</label><button type="submit" class="button">Ghi</button>'
         '<p class="said" role="status"></p></form>'
     )
