@@ -42,6 +42,12 @@ class Case:
         return [line.strip() for line in self.right.splitlines() if line.strip()]
 
     @property
+    def sources(self) -> set[str]:
+        """The documents whose words the answer showed."""
+        shown = (*self.given.get("citations", ()), *self.given.get("passages", ()))
+        return {one["document"] for one in shown}
+
+    @property
     def judged(self) -> bool:
         """Whether it is known what would be right, so that the case can be evaluated."""
         return self.nowhere or bool(self.facts)

@@ -5,9 +5,22 @@ from __future__ import annotations
 import threading
 import time
 
+from assistant.accounts.store import Account
 from assistant.evaluating import Outcome
+from assistant.reported import case_of
+from assistant.types import Answer, Citation
+from assistant.web.site import Site
 from assistant.web.views.evaluation.job import Job
+from assistant.web.views.evaluation.view import (
+    Evaluation,
+    cases_of,
+    may_evaluate,
+    right_writer,
+    run_reader,
+    run_starter,
+)
 from corpus.errors import UserError
+from tests.assistant.web.fakes import PLAN, FakeAssistant
 
 
 class FakeEvaluator:
@@ -67,3 +80,29 @@ def test_what_fails_is_told(caplog):
     job.start("a")
     assert "ngoài dự kiến" in ended(job).problem and "bí mật" not in job.now.problem
     assert "bí mật bên trong" in caplog.text
+
+
+def test_who_logs_in_must_be_an_administrator_to_evaluate(tmp_path):
+    accounts = {"": None, "reader": Account("lan", "reader"), "admin": Account("an", "admin")}
+    visitor = [accounts[""]]
+    site = Site(FakeAssistant(), evaluator=FakeEvaluator(), who=lambda: visitor[0])
+    view = Evaluation(site)
+    assert "Bộ câu hỏi" in view.page() and may_evaluate(site)
+    visitor[0] = accounts["reader"]
+    assert "Chỉ người quản trị" in view.page() and not run_starter(site, view.job)("a")
+    assert run_reader(site, view.job)(None) == {"running": False, "html": ""}
+    assert "Chỉ người quản trị" in right_writer(site)({"id": "x", "right": "y"})
+    visitor[0] = accounts["admin"]
+    assert "Bộ câu hỏi" in view.page()
+
+
+def test_without_accounts_cases_of_hidden_documents_stay_hidden():
+    assistant = FakeAssistant()
+    shown = Answer("Ai?", "answered", "x", citations=(Citation(PLAN, "t", "q", 0, 1),))
+    assistant.reported().add(case_of("a", "Ai?", [], shown, {}))
+    hidden = Answer("Ai?", "answered", "x", citations=(Citation("mat", "t", "q", 0, 1),))
+    assistant.reported().add(case_of("b", "Ai?", [], hidden, {}))
+    site = Site(assistant, evaluator=FakeEvaluator(), who=lambda: None)
+    assert [case.id for case in cases_of(site)] == ["a"]
+    site.who = lambda: Account("an", "admin")
+    assert [case.id for case in cases_of(site)] == ["a", "b"]
