@@ -104,12 +104,8 @@ def run_reader(site: Site, job: Job) -> Callable[[Any], dict[str, Any]]:
     """Return the function that says how far the run is: ``{running, html}``."""
 
     def read_run(asked: Any) -> dict[str, Any]:  # noqa: ANN401, ARG001 - the page sends something always
-        now = job.now
-        return (
-            {"running": now.running, "html": progress_html(now)}
-            if may_evaluate(site)
-            else {"running": False, "html": ""}
-        )
+        now = job.now if may_evaluate(site) else Progress()
+        return {"running": now.running, "html": progress_html(now)}
 
     return read_run
 
