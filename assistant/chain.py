@@ -15,6 +15,7 @@ from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import MOST, example_questions
 from assistant.followup import rewrite, subject_of
 from assistant.known import Knowledge, known_of
+from assistant.narrowing import narrowed, said_of_part
 from assistant.rank import dealt, kind_of_time, reranked, shared_out
 from assistant.readings import read_question
 from assistant.reported import Reported
@@ -252,8 +253,8 @@ class Assistant:
                 if library.generation != asked.known.generation:
                     asked = self._understand((asked.request.question, asked.request.chosen))
                 evidence = self._found(asked.request, asked.known, top)
-                asked.known.hold(asked.request.scope.documents)
                 if library.generation == asked.known.generation:
+                    asked.known.hold(asked.request.scope.documents)
                     return evidence
 
     def _found(self, request: Request, known: Knowledge, top: int) -> Evidence:
@@ -272,10 +273,12 @@ class Assistant:
 
     def _compose(self, evidence: Evidence) -> Draft:
         known = evidence.known
-        composed = [
-            self._parts.compose(part.request, part.hits, known.shelf, known.sufficiency)
-            for part in evidence.parts or (evidence,)
-        ]
+        composed = []
+        for part in evidence.parts or (evidence,):
+            request = narrowed(part.request, part.hits)
+            composition = self._parts.compose(request, part.hits, known.shelf, known.sufficiency)
+            told = composition if request is part.request else said_of_part(composition, request, part.request)
+            composed.append(told)
         return Draft(evidence, side_by_side(composed) if evidence.parts else composed[0])
 
     def _verify(self, draft: Draft) -> Answer:

@@ -12,7 +12,7 @@ from assistant.accounts.store import Account
 from assistant.evaluating import Evaluator
 from assistant.reported import Reported
 from assistant.shelf import Shelf
-from assistant.types import Answer
+from assistant.types import Answer, FoundPassage
 from assistant.uploads.desk import Desk
 from assistant.web.gate.visitors import visitor
 from assistant.web.pages import Pages
@@ -40,6 +40,9 @@ class Asked(Protocol):
 
     def ask(self, question: str, *, documents: Sequence[str] | None = None) -> Answer:
         """Answer ``question`` from ``documents`` (ids; None is all)."""
+
+    def search(self, query: str, *, top: int = 10, documents: Sequence[str] | None = None) -> list[FoundPassage]:
+        """Return the ``top`` best passages for ``query``."""
 
     def documents(self) -> list[DocumentSummary]:
         """Return what the library holds."""
@@ -153,4 +156,12 @@ class View:
 
     def routes(self) -> Sequence[BaseRoute]:
         """Return what the app serves for this view beside the page, such as downloads."""
+        return ()
+
+    def endpoints(self) -> Sequence[Callable[..., Any]]:
+        """Return what programs may call: named endpoints of the app, and tools for language models (MCP).
+
+        Each is a function with types for what it takes and returns JSON; its name is the endpoint's, its docstring, in
+        Google's form, what a language model reads of it. A UserError that it raises reaches the caller as its message.
+        """
         return ()

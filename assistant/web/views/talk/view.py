@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,6 +11,7 @@ from assistant.web.evidence import empty
 from assistant.web.site import QUICK, SLOW, Site, View
 from assistant.web.views.talk import export, turns
 from assistant.web.views.talk.conversation import conversation, next_questions, welcome
+from assistant.web.views.talk.endpoints import endpoints
 from assistant.web.views.talk.export import Exports
 from assistant.web.views.talk.listing import listing
 from assistant.web.views.talk.report import reporter
@@ -80,6 +81,10 @@ class Talk(View):
     def routes(self) -> Sequence[BaseRoute]:
         """Return the downloads of answers."""
         return (export.route(self.exports),)
+
+    def endpoints(self) -> Sequence[Callable[..., Any]]:
+        """Return asking and searching."""
+        return endpoints(self.site.assistant)
 
     def question_box(self) -> tuple[Any, Any]:
         """Return the box in which a question is typed and its button."""
