@@ -36,6 +36,11 @@ class Settings(BaseModel):
     ``dense_weight`` is the share of the encoder's score in the weighted sum with the word score. ``relevance`` is how
     much of a question's rare words the best passage must hold for an answer (0 to 1); both were chosen on questions of
     development, see docs/evaluation.md. ``skip_rules`` are the rules that ``cchc check`` leaves out.
+
+    ``llm`` names the chat model that writes answers, as LangChain's ``init_chat_model`` takes it ("ollama:qwen3:8b");
+    without one no answer is written. ``llm_url`` is the address of its server where it is not the maker's,
+    ``llm_timeout`` the seconds that one answer may take in all, and ``llm_evidence`` how many passages the model is
+    given. Keys are read from the environment by the model's own package, never from here.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -47,6 +52,10 @@ class Settings(BaseModel):
     relevance: float = Field(default=0.15, ge=0, le=1)
     longest_question: int = Field(default=2000, gt=0)
     skip_rules: tuple[str, ...] = ()
+    llm: str | None = None
+    llm_url: str | None = None
+    llm_timeout: float = Field(default=60, gt=0)
+    llm_evidence: int = Field(default=6, ge=1, le=50)
 
     @field_validator("skip_rules", mode="before")
     @classmethod

@@ -15,7 +15,7 @@
     │   ├── EncoderMismatchError built by another encoder
     │   ├── SchemaVersionError   made by a newer version of this program
     │   └── UnknownDocumentError no document of that id
-    ├── ModelError               the encoder cannot be prepared or loaded
+    ├── ModelError               the encoder or the language model cannot be prepared or loaded
     ├── SettingsError            a setting is unknown or out of range
     ├── QuestionError            an empty or over-long question
     └── DraftError               a draft that cannot be checked, or a rule that does not exist
@@ -79,7 +79,7 @@ class UnknownDocumentError(LibraryError):
 
 
 class ModelError(UserError):
-    """The encoder cannot be prepared or loaded."""
+    """The encoder or the language model cannot be prepared or loaded."""
 
 
 class SettingsError(UserError):

@@ -1,0 +1,100 @@
+"""What the model is given: passages and register records under ids that nobody can guess."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.compose.composition import Composition, Grounds, shortened
+from assistant.compose.rows import grounds_of, rows_at
+from assistant.retrieve import Hit
+from assistant.shelf import Book, Shelf
+from corpus.columns import Role
+from corpus.text import nfc
+from corpus.types import Span
+
+_LETTERS = "bcdfghjkmnpqrstvwxz"  # no vowels: an id is no word, and no word is an id
+_ID_LENGTH = 5
+_LONGEST = 700  # characters of one piece of evidence
+_MARKUP = re.compile(r"[\[\]{}<>`]")
+_LABELS: tuple[tuple[Role, str], ...] = (
+    ("task", "nhiệm vụ"), ("goal", "mục tiêu"), ("lead", "chủ trì"), ("coordinate", "phối hợp"),
+    ("product", "sản phẩm"), ("deadline", "thời hạn"), ("money", "kinh phí"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of evidence: its id, the words as the model sees them, and where they stand."""
+
+    id: str
+    shown: str
+    grounds: Grounds
+
+
+def evidence_for(
+    question: str, composition: Composition, hits: Sequence[Hit], shelf: Shelf, most: int
+) -> tuple[Item, ...]:
+    """Return at most ``most`` pieces: what the composed answer rests on, then the passages found, best first.
+
+    Ids come from the question and the words, so that the same question gives the same ids and a document, which does
+    not know the question, cannot name one.
+    """
+    items: dict[tuple[str, int], Item] = {}
+    for grounds in _grounds(composition, hits, shelf):
+        if len(items) == most:
+            break
+        start = min(span.start for span in grounds.spans)
+        if not any(_overlaps(grounds, item.grounds) for item in items.values()):
+            items[grounds.book.id, start] = Item(_id(question, grounds), _shown(grounds), grounds)
+    return tuple(items.values())
+
+
+def listed(items: Sequence[Item]) -> str:
+    """Return the pieces as the prompt has them, one a line."""
+    return "\n".join(f"[{item.id}] {item.shown}" for item in items)
+
+
+def _grounds(composition: Composition, hits: Sequence[Hit], shelf: Shelf) -> Iterator[Grounds]:
+    for statement in composition.statements:
+        yield from statement.grounds
+    for hit in hits:
+        yield grounds_of_passage(shelf[hit.passage.document], hit)
+
+
+def grounds_of_passage(book: Book, hit: Hit) -> Grounds:
+    """Return a passage as grounds: the cells of the row that it is, else its words."""
+    passage = hit.passage
+    rows = rows_at(book, passage.start, passage.end)
+    if rows and passage.kind == "row":
+        return grounds_of(book, rows)
+    return Grounds(book, (Span(passage.start, passage.end),), passage.section, passage.row)
+
+
+def _overlaps(one: Grounds, other: Grounds) -> bool:
+    return one.book.id == other.book.id and any(
+        a.start < b.end and b.start < a.end for a in one.spans for b in other.spans
+    )
+
+
+def _id(question: str, grounds: Grounds) -> str:
+    digest = hashlib.sha256(f"{question}\0{grounds.book.id}\0{grounds.spans}".encode()).digest()
+    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:_ID_LENGTH])
+
+
+def _shown(grounds: Grounds) -> str:
+    """Return the words of ``grounds`` on one line with their document's name, brackets gone: an id is not faked."""
+    document = grounds.book.document
+    start = min(span.start for span in grounds.spans)
+    rows = [task for task in grounds.book.all_tasks if task.span.start <= start < task.span.end] if grounds.row else []
+    said = "; ".join(
+        f"{label}: {words}" for task in rows for role, label in _LABELS if (words := task.words(document, role))
+    )
+    words = said or grounds.quote
+    return f"({_plain(grounds.book.name)}) {shortened(_plain(words), _LONGEST)}"
+
+
+def _plain(words: str) -> str:
+    return " ".join(_MARKUP.sub(" ", nfc(words)).split())
