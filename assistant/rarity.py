@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -49,5 +49,12 @@ class Rarity:
 
     def share(self, asked: Sequence[str], held: AbstractSet[str]) -> float:
         """Return how much (0 to 1) of the rarity of ``asked`` stands in ``held``; 1 where nothing telling is asked."""
-        whole = self.of(asked)
-        return self.of(word for word in asked if word in held) / whole if whole else 1.0
+        return self.shares(asked)(held)
+
+    def shares(self, asked: Sequence[str]) -> Callable[[AbstractSet[str]], float]:
+        """Return ``share`` for one question, to be asked of many passages."""
+        weighed = [(word, self.weights.get(word, self.unseen)) for word in asked]
+        whole = sum(weight for _, weight in weighed)
+        if not whole:
+            return lambda held: 1.0
+        return lambda held: sum([weight for word, weight in weighed if word in held]) / whole

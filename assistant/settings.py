@@ -36,6 +36,8 @@ class Settings(BaseModel):
     ``dense_weight`` is the share of the encoder's score in the weighted sum with the word score. ``relevance`` is how
     much of a question's rare words the best passage must hold for an answer (0 to 1); both were chosen on questions of
     development, see docs/evaluation.md. ``skip_rules`` are the rules that ``cchc check`` leaves out.
+    ``session_minutes`` without a request end a session of the page, ``audit_days`` is how long the log of who did what
+    is kept.
 
     ``llm`` names the chat model that writes answers, as LangChain's ``init_chat_model`` takes it ("ollama:qwen3:8b");
     without one no answer is written. ``llm_url`` is the address of its server where it is not the maker's,
@@ -52,6 +54,8 @@ class Settings(BaseModel):
     relevance: float = Field(default=0.15, ge=0, le=1)
     longest_question: int = Field(default=2000, gt=0)
     skip_rules: tuple[str, ...] = ()
+    session_minutes: int = Field(default=60, gt=0, le=720)
+    audit_days: int = Field(default=365, gt=0)
     llm: str | None = None
     llm_url: str | None = None
     llm_timeout: float = Field(default=60, gt=0)

@@ -63,6 +63,7 @@ def index_paths(
     count: Callable[[Document], RegisterCounts] = lambda document: RegisterCounts(),
     segment: Segment = lambda texts: [],
     beside: bool = False,
+    groups: Collection[str] | None = None,
     progress: Progress | None = None,
 ) -> IndexReport:
     """Read files and folders into the library, one transaction each; a bad file is noted and the others go on.
@@ -77,6 +78,7 @@ def index_paths(
         segment: cuts texts into words (``indexing.segment.many_words``); without it the field segmented stays empty.
         beside: read many files in a second process while the encoder is loaded; the functions above must then be
             importable by name, and so must the program's main module.
+        groups: who may see the documents of these files, those that are unchanged too; None leaves that as it is.
         progress: told before each file and while its passages are encoded.
 
     Raises:
@@ -92,12 +94,14 @@ def index_paths(
         plans = plan(hashed.files, library.sources())
         for id, source in plans.moved:
             library.moved(id, source)
+        if groups is not None and plans.unchanged:
+            library.set_groups(plans.unchanged, groups)
         size = sum(hashed.sizes[job.path] for job in plans.jobs)
         apart = beside and size >= MUCH
         with _reading(Reader(read, count, segment), plans.jobs, apart=apart, steps=steps) as files_read:
             encoder.expect(size // BYTES_A_PASSAGE, steps.loading)
             for wave in _waves(plans.jobs, files_read, failed, steps):
-                _store(library, wave, encoder, done, failed, steps)
+                _store(library, wave, encoder, groups, done, failed, steps)
         library.save_vectors()
     steps.done()
     return IndexReport(
@@ -148,6 +152,7 @@ def _store(
     library: LibraryWriter,
     wave: Sequence[_Waiting],
     encoder: Encoder,
+    groups: Collection[str] | None,
     done: dict[bool, list[str]],
     failed: list[tuple[Path, str]],
     steps: Steps,
@@ -160,7 +165,9 @@ def _store(
         own = vectors[first : first + len(one.file.passages)]
         first += len(one.file.passages)
         try:
-            library.put_document(one.file.document, one.file.passages, own, one.file.counts, one.file.words)
+            library.put_document(
+                one.file.document, one.file.passages, own, one.file.counts, one.file.words, groups=groups
+            )
         except LibraryError:
             raise
         except Exception as error:  # a text that the database refuses; the other files go on

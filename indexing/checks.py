@@ -16,12 +16,14 @@ from indexing import document_checks, lock, schema, vectors
 Kind = Literal["file", "schema", "encoder", "rows", "words", "documents", "vectors", "leftovers", "unknown"]
 
 _OURS = {schema.DATABASE, vectors.VECTORS_FILE, lock.LOCK_FILE, lock.HOLDER_FILE}
+_BESIDE = {"accounts.sqlite", "accounts.sqlite-journal", "audit", "originals"}  # what the page keeps with a library
 _SIDE_FILES = {f"{schema.DATABASE}-{end}" for end in ("wal", "shm", "journal")}
 _STRAY = {  # rows that belong to no row; each with the statement that takes them out
     "passages": "DELETE FROM passages WHERE document NOT IN (SELECT id FROM documents)",
     "boxes": "DELETE FROM boxes WHERE document NOT IN (SELECT id FROM documents)",
     "vectors": "DELETE FROM vectors WHERE passage NOT IN (SELECT id FROM passages)",
     "words": "DELETE FROM words WHERE rowid NOT IN (SELECT id FROM passages)",
+    "access": "DELETE FROM access WHERE document NOT IN (SELECT id FROM documents)",
 }
 
 
@@ -155,7 +157,7 @@ def _file_findings(folder: Path) -> Iterator[Finding]:
     if left:
         names = ", ".join(path.name for path in left)
         yield Finding("leftovers", f"Tệp tạm của lần ghi bị dừng: {names}. Cách chữa: xoá.", serious=False)
-    known = {*_OURS, *_SIDE_FILES, *(path.name for path in left)}
+    known = {*_OURS, *_BESIDE, *_SIDE_FILES, *(path.name for path in left)}
     unknown = sorted(path.name for path in folder.iterdir() if path.name not in known)
     if unknown:
         told = f"Trong thư mục thư viện có tệp lạ: {', '.join(unknown)}. Nếu không cần, anh chị tự chuyển đi."

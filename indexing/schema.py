@@ -16,7 +16,7 @@ from corpus.errors import EncoderMismatchError, LibraryError, SchemaVersionError
 
 DATABASE = "library.sqlite"
 APPLICATION_ID = 0x43434843  # "CCHC", so that another program's SQLite file is not taken for ours
-SCHEMA = 3  # raise it when the tables, the searched text or the tokens of a passage change
+SCHEMA = 4  # raise it when the tables, the searched text or the tokens of a passage change
 
 # The ascii tokenizer takes every character beyond ASCII for a letter; with ASCII punctuation added, our tokens
 # ("66/nq-cp", "kế_hoạch") stay whole and only white space parts them. They hold no quotes, which it cannot be given.
@@ -45,6 +45,9 @@ _TABLES = (
         accented, plain, segmented, tokenize="ascii tokenchars '{_TOKEN_CHARACTERS}'")""",
     "CREATE VIRTUAL TABLE postings USING fts5vocab(words, instance)",
     "CREATE VIRTUAL TABLE terms USING fts5vocab(words, col)",
+    # The groups of a document; one of none is for everybody. No foreign key: what is replaced keeps its groups.
+    'CREATE TABLE access (document TEXT NOT NULL, "group" TEXT NOT NULL, PRIMARY KEY (document, "group")) '
+    "WITHOUT ROWID",
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -60,23 +60,30 @@ class LibraryWriter(Library):
         embedded: NDArray[np.float32],
         counts: RegisterCounts = RegisterCounts(),  # noqa: B008 - frozen
         segmented: Sequence[Sequence[str]] = (),
+        *,
+        groups: Collection[str] | None = None,
+        adopting: bool = False,
     ) -> None:
         """Add ``document``, or replace the one of the same id, with its passages and their vectors.
 
         ``embedded`` is float32 of shape (passages, dimension); ``segmented`` is the search text of each in the words of
-        ``indexing.segment``, or nothing. All of it is one transaction: when it fails the library
-        stays as it was. Raises LibraryError, also where the id belongs to a document from another file.
+        ``indexing.segment``, or nothing. ``groups`` are who may see it; None leaves a replaced one's as they are, and
+        a new one for everybody. All of it is one transaction: when it fails the library stays as it was.
+        Raises LibraryError, also where the id belongs to a document from another file, unless it is ``adopting`` that.
         """
         self._check(passages, embedded)
         rows = [(records.passage_row(passage), word_tokens(passage.search_text)) for passage in passages]
         hashes = [records.text_hash(passage) for passage in passages]
         with self._changes() as connection:
-            _refuse_namesake(connection, document)
+            if not adopting:
+                _refuse_namesake(connection, document)
             _delete(connection, document.id)
             values = records.document_row(document, counts)
             connection.execute(
                 f"INSERT INTO documents ({records.DOCUMENT_COLUMNS}) VALUES ({_holes(len(values))})", values
             )
+            if groups is not None:
+                _grant(connection, document.id, groups)
             if document.boxes:
                 packed = records.boxes_row(document.boxes)
                 connection.execute("INSERT INTO boxes VALUES (?, ?)", (document.id, packed))
@@ -91,6 +98,19 @@ class LibraryWriter(Library):
             for id in ids:
                 if not _delete(connection, id):
                     raise unknown_document(id, names)
+                _grant(connection, id, ())
+
+    def set_groups(self, ids: Collection[str], groups: Collection[str]) -> None:
+        """Let only members of ``groups`` see these documents, or everybody where there are none; one transaction.
+
+        Raises UnknownDocumentError.
+        """
+        with self._changes() as connection:
+            names = [name for (name,) in connection.execute("SELECT id FROM documents ORDER BY id")]
+            for id in ids:
+                if id not in names:
+                    raise unknown_document(id, names)
+                _grant(connection, id, groups)
 
     def moved(self, id: str, source: str) -> None:
         """Note that the file of document ``id`` now lies at ``source``."""
@@ -135,7 +155,7 @@ class LibraryWriter(Library):
                     yield self._connection
                     schema.count_up(self._connection)
             finally:
-                self._state = self._look()
+                self._show(self._look())
 
     def _check(self, passages: Sequence[Passage], embedded: NDArray[np.float32]) -> None:
         expected = (len(passages), self.identity.dimension)
@@ -152,6 +172,11 @@ def _refuse_namesake(connection: sqlite3.Connection, document: Document) -> None
             f"Thư viện đã có văn bản “{document.id}” từ tệp khác ({row[0]}), có thể do một chương trình khác vừa thêm. "
             "Hãy chạy lại cchc index."
         )
+
+
+def _grant(connection: sqlite3.Connection, id: str, groups: Collection[str]) -> None:
+    connection.execute("DELETE FROM access WHERE document = ?", (id,))
+    connection.executemany("INSERT INTO access VALUES (?, ?)", [(id, group) for group in sorted(set(groups))])
 
 
 def _delete(connection: sqlite3.Connection, id: str) -> bool:

@@ -30,6 +30,7 @@ EXCEPTIONS = {
 CLOSED = ("eval", "assistant.cli", "assistant.web")  # nobody outside imports these
 # One home each: a module, or a folder with all in it.
 HOMES = {
+    "argon2": ("assistant.accounts.passwords",),
     "docx": ("assistant.checking.word",),
     "faiss": ("indexing.vectors",),
     "gradio": ("assistant.web",),
@@ -44,7 +45,7 @@ HOMES = {
     "pdfplumber": ("corpus.readers", "eval.reading"),
     "PIL": ("corpus.readers",),
     "pypdf": ("corpus.readers", "eval.reading"),
-    "pypdfium2": ("corpus.readers.scan",),
+    "pypdfium2": ("corpus.readers.scan", "corpus.readers.page_picture"),  # one reads, one shows
     "pytesseract": ("corpus.readers.ocr",),
     "ranx": ("eval.ranking",),
     "scipy": ("assistant.checking.matching",),

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.accounts.audit import Audit
 from assistant.cli.opening import encoder_of, settings_of
 from assistant.cli.output import note, say, say_json
 from assistant.cli.progress import Bar
+from assistant.cli.user import local_user
 from assistant.register.counts import count_records
 from corpus.reading import SUFFIXES, read
 from indexing.build import IndexReport, index_paths
@@ -31,8 +33,13 @@ def run(options: Namespace) -> int:
             count=count_records,
             segment=many_words,
             beside=True,
+            groups=options.group,
             progress=bar,
         )
+    Audit(settings.library, settings.audit_days).note(
+        local_user(), "index", added=report.added, replaced=report.replaced, failed=len(report.failed),
+        groups=options.group,
+    )  # fmt: skip
     if options.json:
         say_json(as_json(report))
     else:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from assistant.accounts.audit import Audit
 from assistant.cli.opening import encoder_of, library_of, settings_of
 from assistant.cli.output import say
+from assistant.cli.user import local_user
 from indexing.writer import LibraryWriter
 
 
@@ -20,5 +22,6 @@ def run(options: Namespace) -> int:
     with LibraryWriter.open(settings.library, encoder_name=encoder.name, dimension=encoder.dimension) as writer:
         writer.remove(*ids)
         writer.save_vectors()
+    Audit(settings.library, settings.audit_days).note(local_user(), "remove", documents=ids)
     say(f"Đã bỏ khỏi thư viện: {', '.join(ids)}")
     return 0

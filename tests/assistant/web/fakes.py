@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 
+from assistant.shelf import Shelf
 from assistant.types import Answer, Citation, Claim, FoundPassage
 from corpus.errors import QuestionError, UnknownDocumentError
 from corpus.reading import read
-from corpus.types import Block, Document, Head, Row, Span, Table
+from corpus.types import Block, Box, Document, Head, Row, Span, Table
 from indexing.passages import passages_of
 from indexing.records import DocumentSummary
 from tests.text_plans import TEXT_PLANS
@@ -51,6 +52,8 @@ class FakeAssistant:
     def __init__(self, extra: tuple[Document, ...] = ()) -> None:
         self.held = {path.stem: read(path) for path in TEXT_PLANS.values()}
         self.held |= {each.id: each for each in extra}
+        self.shelved = Shelf([*self.held.values()])
+        self.examples_take = 0.0  # seconds
         self.asked: list[tuple[str, tuple[str, ...] | None]] = []
 
     def ask(self, question: str, *, documents: list[str] | None = None) -> Answer:
@@ -72,8 +75,20 @@ class FakeAssistant:
     def documents(self) -> list[DocumentSummary]:
         return [
             DocumentSummary(
-                each.id, each.head.title, each.head.kind, each.head.number, each.head.issued_on, each.head.issuer,
-                each.head.place, each.head.period, None, len(passages_of(each)), None, None, None, each.format,
+                each.id,
+                each.head.title,
+                each.head.kind,
+                each.head.number,
+                each.head.issued_on,
+                each.head.issuer,
+                each.head.place,
+                each.head.period,
+                None,
+                len(passages_of(each)),
+                None,
+                None,
+                None,
+                each.format,
                 each.warnings,
             )  # fmt: skip
             for each in self.held.values()
@@ -84,7 +99,14 @@ class FakeAssistant:
             raise UnknownDocumentError(f"Thư viện không có văn bản “{id}”.")
         return self.held[id]
 
+    def boxes(self, id: str) -> tuple[Box, ...]:
+        return self.held[id].boxes
+
+    def shelf(self) -> Shelf:
+        return self.shelved
+
     def examples(self) -> list[str]:
+        time.sleep(self.examples_take)
         return [WHO, TARGETS, DOUBTFUL, NOWHERE]
 
     def passages(self, *ids: str) -> list[FoundPassage]:

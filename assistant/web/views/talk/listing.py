@@ -46,6 +46,4 @@ def _warnings(summary: DocumentSummary) -> str:
     if not summary.warnings:
         return ""
     items = "".join(f"<li>{escape(warning)}</li>" for warning in summary.warnings)
-    return (
-        f'<details class="warned"><summary>{len(summary.warnings)} lưu ý khi đọc</summary><ul>{items}</ul></details>'
-    )
+    return f'<details class="warned"><summary>{len(summary.warnings)} lưu ý khi đọc</summary><ul>{items}</ul></details>'

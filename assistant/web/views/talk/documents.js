@@ -3,12 +3,24 @@ const all = () => element.querySelector("[data-all]");
 const boxes = () => [...element.querySelectorAll("input[name='document']")];
 const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 
+function told(ids) {
+  all().checked = ids.length === 0;
+  element.querySelector(".picked").textContent = ids.length ? `Tìm trong ${ids.length} văn bản` : "Tìm trong tất cả";
+}
+
 element.addEventListener("change", (event) => {
   if (event.target === all()) for (const box of boxes()) box.checked = false;
   const ids = boxes().filter((box) => box.checked).map((box) => box.value);
-  all().checked = ids.length === 0;
-  element.querySelector(".picked").textContent = ids.length ? `Tìm trong ${ids.length} văn bản` : "Tìm trong tất cả";
+  told(ids);
   props.value = ids;
+});
+// A new list has nothing ticked: what was ticked before is ticked again, and what is no longer held is left out.
+watch("listing", () => {
+  const ticked = new Set(props.value);
+  for (const box of boxes()) box.checked = ticked.has(box.value);
+  const ids = boxes().filter((box) => box.checked).map((box) => box.value);
+  told(ids);
+  if (ids.length !== ticked.size) props.value = ids;
 });
 element.addEventListener("input", (event) => {
   if (event.target.type !== "search") return;

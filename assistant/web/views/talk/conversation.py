@@ -1,4 +1,4 @@
-"""The conversation as HTML: questions, answers with numbered chips and a state mark, errors, the first page."""
+"""The conversation as HTML: questions, answers with numbered chips and a state mark, errors; the welcome."""
 
 from __future__ import annotations
 
@@ -44,10 +44,8 @@ class Turn:
         return f"{len(self.documents)} văn bản đã chọn" if self.documents else "tất cả văn bản"
 
 
-def conversation(turns: Sequence[Turn], examples: Sequence[str], held: int) -> str:
-    """Return the conversation, or, before the first question, a welcome with ``examples`` to choose from."""
-    if not turns:
-        return welcome(examples, held)
+def conversation(turns: Sequence[Turn]) -> str:
+    """Return the turns of a conversation in order; '' before the first question."""
     return "".join(turn_html(number, turn) for number, turn in enumerate(turns))
 
 

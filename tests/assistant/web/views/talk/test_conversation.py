@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.types import Answer, Citation, Claim, FoundPassage
-from assistant.web import service
 from assistant.web.evidence import evidence
 from assistant.web.marking import escape, shorten
-from assistant.web.render import Turn, answer_text, conversation, turn_html
+from assistant.web.pages import Pages
+from assistant.web.reader import viewer
+from assistant.web.views.talk import turns as talk
+from assistant.web.views.talk.conversation import Turn, answer_text, turn_html, welcome
 from corpus.errors import UnknownDocumentError
 from tests.assistant.web.fakes import (
     BROKEN,
@@ -60,7 +62,7 @@ def test_any_words_in_an_answer_are_inert(question, words, title):
     page = inert(turn_html(0, Turn(question, ("a",), answer, evidence=panel)) + panel)
     assert squeezed(words) in squeezed(page.text)
     inert(turn_html(1, Turn(question, problem=words)))
-    inert(conversation((), [question, words], 3))
+    inert(welcome([question, words], 3))
 
 
 def test_chips_follow_the_claims_they_ground(assistant):
@@ -79,24 +81,24 @@ def test_a_claim_that_is_not_in_the_text_keeps_its_citation_reachable(assistant)
 
 
 def test_a_question_is_answered_once_and_an_error_is_a_message(assistant):
-    turns = service.begin((), f"  {WHO} ", [PLAN])
-    assert service.begin(turns, NOWHERE, []) is turns
-    done = service.finish(assistant, turns)
+    turns = talk.begin((), f"  {WHO} ", [PLAN])
+    assert talk.begin(turns, NOWHERE, []) is turns
+    done = talk.finish(assistant, turns)
     assert assistant.asked[-1] == (WHO, (PLAN,))
-    assert done[0].answer.status == "answered" and service.finish(assistant, done) is done
-    assert service.begin(done, " \n", []) is done
-    long = service.finish(assistant, service.begin(done, "dài " * 200, []))
+    assert done[0].answer.status == "answered" and talk.finish(assistant, done) is done
+    assert talk.begin(done, " \n", []) is done
+    long = talk.finish(assistant, talk.begin(done, "dài " * 200, []))
     assert "dài quá 500 chữ" in long[1].problem and "chưa có căn cứ" in long[1].evidence
 
 
 def test_an_unexpected_error_is_logged_and_not_shown(assistant, caplog):
-    done = service.finish(assistant, service.begin((), BROKEN, []))
+    done = talk.finish(assistant, talk.begin((), BROKEN, []))
     assert "Có lỗi ngoài dự kiến" in done[0].problem and "bí mật" not in turn_html(0, done[0])
     assert "bí mật bên trong" in caplog.text
 
 
 @given(st.recursive(st.none() | st.integers() | TEXTS, lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner)))
 def test_what_a_browser_sends_is_checked(assistant, sent):
-    assert all(isinstance(each, str) for each in service.ids(sent))
-    view = service.viewer(assistant)(sent)
+    assert all(isinstance(each, str) for each in talk.ids(sent))
+    view = viewer(assistant, Pages(assistant))(sent)
     assert set(view) == {"title", "html"}

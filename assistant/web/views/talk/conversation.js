@@ -1,10 +1,6 @@
 // Runs once, in the component that shows the conversation; its HTML is replaced, the component is not.
 element.setAttribute("role", "log");
 element.setAttribute("aria-label", "Cuộc trao đổi");
-element.addEventListener("click", (event) => {
-  const chosen = event.target.closest("[data-example]");
-  if (chosen) trigger("example", { question: chosen.dataset.example });
-});
 watch("value", () => {
   const turns = element.querySelectorAll(".turn");
   const last = turns[turns.length - 1];

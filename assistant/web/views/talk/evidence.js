@@ -12,6 +12,7 @@ function toEvidence(chip) {
   const card = document.getElementById(`evidence-${turn}-${citation}`);
   card.classList.add("chosen");
   chip.classList.add("chosen");
+  document.dispatchEvent(new CustomEvent("pages", { detail: card }));
   card.scrollIntoView({ block: "start", behavior });
   card.focus({ preventScroll: true });
 }
@@ -34,4 +35,5 @@ watch("value", () => {
   const sets = element.querySelectorAll(".evidence-set");
   if (sets.length) show(sets[sets.length - 1].dataset.turn);
   element.closest("#evidence").scrollTop = 0;
+  document.dispatchEvent(new CustomEvent("pages", { detail: element }));
 });
