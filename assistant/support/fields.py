@@ -19,12 +19,15 @@ _WHEN = re.compile(r"thời hạn|thời gian|\bhạn\b|trước|chậm nhất|h
 _MADE = re.compile(r"(?:sản phẩm|kết quả)(?:[^:;.]*?)(?::|\blà\b|\bgồm\b)\s*((?:[^;.]|\.(?=\d))+)")
 _TIME = re.compile(r"@|(?:quý|tháng|năm|ngày) ")
 _AGAIN = re.compile(
-    r"thường xuyên|\b(?:hằng|mỗi) (?:ngày|tuần|tháng|quý|năm)|cả năm|định kỳ|trong năm|\b(?:ngay )?(?:sau )?khi(?: [^\s.,;:]+){3}"
+    r"thường xuyên|\b(?:hằng|mỗi) (?:ngày|tuần|tháng|quý|năm)|cả năm|định kỳ|trong năm"
+    r"|\b(?:ngay )?(?:sau )?khi(?: [^\s.,;:]+){3}"
 )
 _RUN = 4  # successive words of the task's own text: what stands in them is no statement of a field
 _LEADING = ("do ", "chủ trì", "thực hiện")  # "kết quả thực hiện là do …" names no product
 _HALF = 0.5  # share of the words after "thời hạn" that must stand in the deadline's cell
-_OF_TIME = frozenset("là trước ngày trong vào năm chậm nhất đến hết xong của nhiệm vụ việc này phải theo cần tháng quý".split())
+_OF_TIME = frozenset(
+    "là trước ngày trong vào năm chậm nhất đến hết xong của nhiệm vụ việc này phải theo cần tháng quý".split()
+)
 _SAME = 0.75  # share of a product's words that must stand in the product's cell
 
 

@@ -29,7 +29,8 @@ _NOT = re.compile(r"\b(?:không|chưa|chẳng|miễn|cấm|ngoại trừ)\b")
 _SAID_OF_ALL = frozenset(
     "chủ trì phối hợp thời hạn gian sản phẩm kết quả hoàn thành trước ngày tháng năm quý cơ quan đơn vị thực hiện"
     " nhiệm vụ trong trách các là giao xong chậm nhất đầu mối phụ việc đạt tỷ lệ mức từ trên trở lên dưới tối thiểu"
-    " đến hết vào gồm bao định kỳ hằng hàng cùng bởi chịu nêu ghi quy theo kế hoạch văn bản số tiến độ i ii iii iv".split()
+    " đến hết vào gồm bao định kỳ hằng hàng cùng bởi chịu nêu ghi quy theo kế hoạch văn bản số tiến độ i ii iii"
+    " iv".split()
 )
 
 

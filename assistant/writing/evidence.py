@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.compose.composition import Composition, Grounds, shortened
+from assistant.compose.prose import naming_heading
 from assistant.compose.rows import grounds_of, rows_at
 from assistant.retrieve import Hit
 from assistant.shelf import Book, Shelf
@@ -48,8 +49,13 @@ def evidence_for(
             break
         start = min(span.start for span in grounds.spans)
         if not any(_overlaps(grounds, item.grounds) for item in items.values()):
-            items[grounds.book.id, start] = Item(_id(question, grounds), _shown(grounds), grounds)
+            items[grounds.book.id, start] = item_of(question, grounds)
     return tuple(items.values())
+
+
+def item_of(question: str, grounds: Grounds) -> Item:
+    """Return ``grounds`` as a piece of evidence for ``question``."""
+    return Item(_id(question, grounds), _shown(grounds), grounds)
 
 
 def listed(items: Sequence[Item]) -> str:
@@ -70,7 +76,10 @@ def grounds_of_passage(book: Book, hit: Hit) -> Grounds:
     rows = rows_at(book, passage.start, passage.end)
     if rows and passage.kind == "row":
         return grounds_of(book, rows)
-    return Grounds(book, (Span(passage.start, passage.end),), passage.section, passage.row)
+    heading = naming_heading(book, passage)
+    own = Span(passage.start, passage.end)
+    spans = (heading, own) if heading and heading.end <= own.start else (own,)
+    return Grounds(book, spans, passage.section, passage.row)
 
 
 def _overlaps(one: Grounds, other: Grounds) -> bool:

@@ -7,8 +7,8 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
 from importlib.metadata import requires
 from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any
@@ -37,16 +37,12 @@ class Cancelled(Exception):  # noqa: N818
     """Who asked does not wait for the answer any more."""
 
 
-@dataclass(slots=True)
 class Patience:
     """How long an answer may take (seconds from now), and whether it is still waited for."""
 
-    seconds: float
-    cancelled: threading.Event = field(default_factory=threading.Event)
-    _end: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._end = time.monotonic() + self.seconds
+    def __init__(self, seconds: float, cancelled: threading.Event | None = None) -> None:
+        self.cancelled = cancelled or threading.Event()
+        self._end = time.monotonic() + seconds
 
     @property
     def left(self) -> float:
@@ -82,7 +78,7 @@ class LanguageModel:
         self.name = name
         self._chat = chat
 
-    def pieces(self, task: str, given: str, patience: Patience, tokens: Tokens | None = None) -> Iterator[str]:
+    def pieces(self, task: str, given: str, patience: Patience, tokens: Tokens | None = None) -> Generator[str]:
         """Yield what the model writes when told ``task`` and ``given``, as it comes.
 
         Raises WritingFailed (it failed, or the time is over) and Cancelled. The server is let go when the iterator is
@@ -206,8 +202,10 @@ def _how_to_install(name: str, error: ImportError) -> str:
     return f"Mô hình ngôn ngữ “{name}” cần thư viện {package} chưa được cài. Hãy chạy: {command}"
 
 
-def pipeline(steps: Sequence[Callable[[Any], Any]], last: Callable[[Iterator[Any]], Iterator[Any]]) -> Runnable[Any, Any]:
-    """Return ``steps`` one after the other, and ``last``, which may give its result in several states, as a Runnable."""
+def pipeline(
+    steps: Sequence[Callable[[Any], Any]], last: Callable[[Iterator[Any]], Iterator[Any]]
+) -> Runnable[Any, Any]:
+    """Return ``steps`` one after the other, and ``last``, which may give its result in states, as a Runnable."""
     from langchain_core.runnables import RunnableGenerator, RunnableLambda
 
     chain: Runnable[Any, Any] = RunnableLambda(steps[0])
