@@ -15,6 +15,7 @@ from assistant.compose.compose import compose, side_by_side
 from assistant.compose.composition import Composition
 from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import MOST, example_questions
+from assistant.followup import rewrite, subject_of
 from assistant.rank import dealt, kind_of_time, reranked, shared_out
 from assistant.rarity import Rarity
 from assistant.readings import read_question
@@ -137,6 +138,15 @@ class Assistant:
         for answer in self._answered(draft, cancelled):
             seconds = round(time.perf_counter() - started, 4)
             yield replace(answer, question=question, asked=whole if whole != question else None, seconds=seconds)
+
+    def whole_question(self, question: str, previous: Sequence[str], last: Answer | None = None) -> str:
+        """Return ``question`` made whole where it leans on the ``previous`` ones (made whole, the newest last).
+
+        ``last`` is the answer to the newest of them: where it rests on one task, that is what is asked on.
+        """
+        known = self._knowledge()
+        subject = subject_of(last, known.shelf) if last else ""
+        return rewrite(question, previous, subject=subject, restore=known.understanding.restored)
 
     def chain(self) -> Runnable[dict[str, Any], Answer]:
         """Return the same as a LangChain Runnable: ``{"question": …, "documents": [ids] or absent}`` to an Answer.

@@ -104,6 +104,10 @@ class Understanding:
         apart = len({part.scope.documents for part in parts}) == len(parts)
         return replace(request, parts=tuple(parts)) if len(parts) > 1 and apart else request
 
+    def restored(self, question: str) -> str:
+        """Return ``question`` with its accents back and its slips undone, as it is read for the search."""
+        return self._read(question, self._lexicon, self._abbreviations).restored
+
     def _request(self, question: str, documents: Sequence[str] | None) -> Request:
         reading = self._read(question, self._lexicon, self._abbreviations)
         named = f"{reading.vietnamese_terms} {reading.restored}" if reading.language == "en" else reading.expanded

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.errors import EncoderMismatchError, SchemaVersionError
-from indexing import document_checks, lock, schema, vectors
+from indexing import document_checks, lock, nearest, schema, vectors
 
 Kind = Literal["file", "schema", "encoder", "rows", "words", "documents", "vectors", "leftovers", "unknown"]
 
@@ -139,17 +140,38 @@ def _document_findings(connection: sqlite3.Connection, dimension: int) -> Iterat
 
 def _vector_findings(connection: sqlite3.Connection, folder: Path, dimension: int) -> Iterator[Finding]:
     """Compare the FAISS file with the vectors; an old or missing one costs only time."""
-    blobs = [blob for (blob,) in connection.execute("SELECT vector FROM vectors ORDER BY passage")]
-    stamp = vectors.Stamp(*schema.state_of(connection), dimension, len(blobs))
     path = folder / vectors.VECTORS_FILE
-    if not path.exists() and not blobs:
+    ids = np.array([id for (id,) in connection.execute("SELECT passage FROM vectors ORDER BY passage")], np.int64)
+    if not path.exists() and not len(ids):
         return
-    index = vectors.load(path, stamp)
-    if index is None:
-        told = f"Tệp {path.name} chưa có, cũ hoặc hỏng nên không được dùng; mở thư viện chậm hơn. Cách chữa: lập lại."
+    told = f"Tệp {path.name} chưa có, cũ hoặc hỏng nên không được dùng; mở thư viện chậm hơn. Cách chữa: lập lại."
+    agrees = _cells_agree if len(ids) > nearest.EXACT else _all_agree
+    found = agrees(connection, path, ids, dimension)
+    if found is None:
         yield Finding("vectors", told, serious=False)
-    elif not index.holds(np.frombuffer(b"".join(blobs), dtype="<f4").reshape(-1, dimension)):
+    elif not found:
         yield Finding("vectors", f"Tệp {path.name} không đúng với véc-tơ trong thư viện. Cách chữa: lập lại.")
+
+
+def _all_agree(connection: sqlite3.Connection, path: Path, ids: NDArray[np.int64], dimension: int) -> bool | None:
+    """Say whether the file of a small library holds exactly its vectors; None where it is not used."""
+    index = vectors.load(path, vectors.Stamp(*schema.state_of(connection), dimension, len(ids)))
+    return None if index is None else index.holds(_vectors(connection, ids, dimension))
+
+
+def _cells_agree(connection: sqlite3.Connection, path: Path, ids: NDArray[np.int64], dimension: int) -> bool | None:
+    """Say whether the file of a large library finds what a sample of its vectors is nearest to."""
+    stamp = nearest.stamp_of(path)
+    if stamp is None or not nearest.is_current(stamp, schema.state_of(connection)[0], dimension, ids):
+        return None
+    cells = nearest.load(path, stamp)
+    return None if cells is None else nearest.agrees(cells, ids, lambda some: _vectors(connection, some, dimension))
+
+
+def _vectors(connection: sqlite3.Connection, ids: NDArray[np.int64], dimension: int) -> NDArray[np.float32]:
+    statement = "SELECT vector FROM vectors WHERE passage = ?"
+    blobs = [connection.execute(statement, (id,)).fetchone()[0] for id in ids.tolist()]
+    return np.frombuffer(b"".join(blobs), dtype="<f4").reshape(-1, dimension)
 
 
 def _file_findings(folder: Path) -> Iterator[Finding]:

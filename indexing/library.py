@@ -21,6 +21,7 @@ from indexing.passages import Passage
 from indexing.postings import Field, best
 from indexing.state import State, unknown_document
 from indexing.visibility import Restriction
+from indexing.words import Compounds
 
 KEPT = 20_000  # passages of the state shown that are kept once they were read
 
@@ -217,6 +218,17 @@ class Library:
                 scores[~allowed] = 0.0
             places = best(scores, k)
             return Found(catalogue.ids[places], scores[places])
+
+    def vectors(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """Return the vectors of these passages, (n, dimension), in the order given. Raises LibraryError."""
+        with self._calls():
+            return self._state.vectors_of(np.asarray(ids, dtype=np.int64))
+
+    @property
+    def compounds(self) -> Compounds:
+        """The words of several syllables that the passages hold."""
+        with self._calls():
+            return self._state.compounds
 
     def segmented(self, text: str) -> list[str]:
         """Return the tokens of ``text`` for the field segmented: cut by the library's own compounds."""

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from corpus.errors import LibraryError
 from corpus.types import Document
-from indexing import records, schema, vectors
+from indexing import nearest, records, schema, vectors
 from indexing.library import Library
 from indexing.lock import WriterLock
 from indexing.migrations import migrate
 from indexing.passages import Passage
 from indexing.records import RegisterCounts
-from indexing.state import unknown_document
+from indexing.state import State, unknown_document
 from indexing.words import segmented_tokens, without_diacritics, word_tokens
 
 PATIENCE = 30.0  # seconds to wait for another writer; one document's transaction takes far less
@@ -130,19 +130,30 @@ class LibraryWriter(Library):
     def save_vectors(self) -> bool:
         """Write the FAISS file of the newest state if it is not there; return whether it is there now.
 
-        The file only makes opening quicker, so a failure to write it (a full disk) is no error.
+        The file only makes opening quicker, so a failure to write it (a full disk) is no error. That of a large library
+        also serves it when it has grown a little.
         """
         self.refresh()
         path = self.folder / vectors.VECTORS_FILE
         with self._calls():
-            stamp = self._state.stamp()
-            if vectors.is_current(path, stamp):
-                return True
-            index = self._state.nearest
-        try:
-            vectors.save(index, path, stamp)
-        except OSError:
-            return False
+            state = self._state
+            try:
+                if len(state.catalogue.ids) > nearest.EXACT:
+                    return self._save_cells(path, state)
+                stamp = state.stamp()
+                if not vectors.is_current(path, stamp):
+                    vectors.save(state.exact, path, stamp)
+            except OSError:
+                return False
+        return True
+
+    def _save_cells(self, path: Path, state: State) -> bool:
+        ids, dimension = state.catalogue.ids, self.identity.dimension
+        held = nearest.stamp_of(path)
+        if held is None or not nearest.is_current(held, state.library, dimension, ids):
+            stamp = nearest.Stamp(state.library, dimension, len(ids), int(ids[-1]))
+            nearest.build(path, stamp, ids, state.vectors_of)
+            self._show(self._look())  # to search by the new file
         return True
 
     @contextmanager

@@ -31,7 +31,7 @@ CLOSED = ("eval", "assistant.cli", "assistant.web")  # nobody outside imports th
 # One home each: a module, or a folder with all in it.
 HOMES = {
     "argon2": ("assistant.accounts.passwords",),
-    "docx": ("assistant.checking.word",),
+    "docx": ("assistant.briefing.word", "assistant.checking.word"),
     "faiss": ("indexing.vectors",),
     "gradio": ("assistant.web",),
     "icalendar": ("assistant.register.agenda",),

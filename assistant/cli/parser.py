@@ -83,6 +83,22 @@ COMMANDS = (
     Command("references", "references", "liệt kê văn bản được viện dẫn", _REGISTER),
     Command("glossary", "glossary", "liệt kê từ viết tắt", _REGISTER),
     Command(
+        "brief",
+        "brief",
+        "tóm tắt cho một đơn vị: phải làm gì, cùng ai, đến bao giờ",
+        (
+            Argument(("unit",), "đơn vị; viết tắt, không dấu đều được", {"type": text, "metavar": "UNIT"}),
+            Argument(
+                ("--agency",),
+                "chỉ đơn vị của cơ quan hoặc tỉnh này (khi nhiều nơi có đơn vị cùng tên)",
+                {"type": text, "metavar": "TEXT"},
+            ),
+            Argument(("--day",), "tính thời hạn từ ngày này (mặc định: hôm nay)", {"type": day, "metavar": "NGÀY"}),
+            Argument(("--docx",), "ghi ra tệp Word để in", {"type": Path, "metavar": "FILE"}),
+            JSON,
+        ),
+    ),
+    Command(
         "check",
         "check",
         "kiểm tra một dự thảo trước khi ký",

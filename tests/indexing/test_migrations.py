@@ -31,6 +31,12 @@ def add_boxes(connection: sqlite3.Connection) -> None:
     )
 
 
+def narrow_index(connection: sqlite3.Connection) -> None:
+    """To the index of passages as it was before schema 5."""
+    connection.execute("DROP INDEX passages_by_document")
+    connection.execute("CREATE INDEX passages_by_document ON passages (document, ordinal)")
+
+
 @pytest.fixture
 def older(folder: Path, tmp_path: Path) -> Path:
     """A copy of a library, brought to the shape of schema 1."""
@@ -40,6 +46,7 @@ def older(folder: Path, tmp_path: Path) -> Path:
         connection.execute("ALTER TABLE documents RENAME COLUMN issuer TO author")
         connection.execute("DROP TABLE boxes")
         connection.execute("DROP TABLE access")
+        narrow_index(connection)
         connection.execute("PRAGMA user_version = 1")
     connection.close()
     return copy
@@ -121,6 +128,7 @@ def released(folder: Path, tmp_path: Path) -> Path:
     copy = Path(shutil.copytree(folder, tmp_path / "bản 3"))
     with sqlite3.connect(copy / schema.DATABASE) as connection:
         connection.execute("DROP TABLE access")
+        narrow_index(connection)
         connection.execute("PRAGMA user_version = 3")
     connection.close()
     return copy
