@@ -103,20 +103,12 @@ class Assistant:
         library = Library.open_for(groups, folder, encoder_name=encoder.name, dimension=encoder.dimension)
         return Assistant(library, encoder, self.settings, self._parts)
 
-    def ask(
-        self,
-        question: str,
-        *,
-        documents: Sequence[str] | None = None,
-        id: str | None = None,
-        previous: Sequence[str] = (),
-    ) -> Answer:
+    def ask(self, question: str, *, documents: Sequence[str] | None = None, id: str | None = None) -> Answer:
         """Return the answer to ``question``; ``documents`` (ids) restricts it to those.
 
-        ``previous`` are the questions asked before it, made whole, the newest last: one that leans on them is made
-        whole first. Raises QuestionError, and ModelError where the language model that is set cannot be opened.
+        Raises QuestionError, and ModelError where the language model that is set cannot be opened.
         """
-        *_, last = self.stream(question, documents=documents, previous=previous)
+        *_, last = self.stream(question, documents=documents)
         return replace(last, id=id)
 
     def stream(
@@ -124,7 +116,6 @@ class Assistant:
         question: str,
         *,
         documents: Sequence[str] | None = None,
-        previous: Sequence[str] = (),
         cancelled: threading.Event | None = None,
     ) -> Iterator[Answer]:
         """Yield the answer in states, each with more claims, the last one whole; see ``ask`` for the rest.
@@ -133,20 +124,20 @@ class Assistant:
         ``cancelled``, or close the iterator, and the model is let go; what was yielded last is then all there is.
         """
         started = time.perf_counter()
-        whole = self._writer.whole(question, previous, self._knowledge)
-        draft = self._compose(self._retrieve(self._understand((whole, documents))))
+        draft = self._compose(self._retrieve(self._understand((question, documents))))
         for answer in self._answered(draft, cancelled):
-            seconds = round(time.perf_counter() - started, 4)
-            yield replace(answer, question=question, asked=whole if whole != question else None, seconds=seconds)
+            yield replace(answer, seconds=round(time.perf_counter() - started, 4))
 
     def whole_question(self, question: str, previous: Sequence[str], last: Answer | None = None) -> str:
         """Return ``question`` made whole where it leans on the ``previous`` ones (made whole, the newest last).
 
-        ``last`` is the answer to the newest of them: where it rests on one task, that is what is asked on.
+        ``last`` is the answer to the newest of them: where it rests on one task, that is what is asked on. It is made
+        whole by the language model where one is set, else, or where that fails, by rule.
         """
         known = self._knowledge()
         subject = subject_of(last, known.shelf) if last else ""
-        return rewrite(question, previous, subject=subject, restore=known.understanding.restored)
+        by_rule = rewrite(question, previous, subject=subject, restore=known.understanding.restored)
+        return self._writer.whole(question, previous, by_rule)
 
     def chain(self) -> Runnable[dict[str, Any], Answer]:
         """Return the same as a LangChain Runnable: ``{"question": …, "documents": [ids] or absent}`` to an Answer.

@@ -61,6 +61,12 @@ class Settings(BaseModel):
     llm_timeout: float = Field(default=60, gt=0)
     llm_evidence: int = Field(default=6, ge=1, le=50)
 
+    @field_validator("llm", mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        """Take "none" for no model: a variable or an option can take back what ``cchc.toml`` sets."""
+        return None if isinstance(value, str) and value.strip().casefold() in ("", "none") else value
+
     @field_validator("skip_rules", mode="before")
     @classmethod
     def _parted(cls, value: object) -> object:

@@ -53,8 +53,7 @@ class Answer:
     """The result of one question; ``seconds`` is the time of this question alone.
 
     What follows ``id`` is for people and measurements, and no part of the contract's JSON: ``note`` says how the answer
-    came about where that is not as set (the model failed), ``asked`` is the question as it was made whole, ``tokens``
-    what a model read and wrote.
+    came about where that is not as set (the model failed), ``tokens`` what a model read and wrote.
     """
 
     question: str
@@ -67,7 +66,6 @@ class Answer:
     seconds: float = 0.0
     id: str | None = field(default=None)
     note: str = ""
-    asked: str | None = None
     tokens: tuple[int, int] | None = None
 
     def __add__(self, later: Answer) -> Answer:
@@ -79,6 +77,6 @@ class Answer:
         values = asdict(self)
         for claim in values["claims"]:
             del claim["computed"]  # the contract knows two kinds of support; the third is for people
-        for name in ("note", "asked", "tokens"):
+        for name in ("note", "tokens"):
             del values[name]
         return {"id": values.pop("id"), **values}

@@ -11,6 +11,7 @@ from corpus.dates import find_dates
 from corpus.issuers import issuer_at
 from corpus.legal import find_numbers
 from corpus.letters import LOWER, UPPER
+from corpus.register.units import split_units
 from corpus.text import folded, nfc
 from corpus.types import Span
 
@@ -167,11 +168,12 @@ def _names(claim: str) -> Iterator[str]:
     for unit in _UNIT.finditer(text):
         span = issuer_at(text, unit.start())
         whole = span is not None and text[span.end : span.end + 1] not in ("-", "/", "&")
-        words = _plain(span.of(text).partition("(")[0]).split() if span and whole else []
-        while words and words[-1] in _AFTER_UNIT:
-            words.pop()
-        if len(words) > 1:
-            yield " ".join(words)
+        for named in split_units(span.of(text).partition("(")[0]) if span and whole else ():
+            words = _plain(named).split()
+            while words and words[-1] in _AFTER_UNIT:
+                words.pop()
+            if len(words) > 1:
+                yield " ".join(words)
     for name_match in _CAPITALISED.finditer(text):
         yield _plain(name_match[0])
     for match in _LOWER_UNIT.finditer(folded(text)):

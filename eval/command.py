@@ -34,9 +34,9 @@ def run_evaluation(
 
     Where a language model is set, both ways of answering are run. ``first`` is how many questions are asked, None for
     all. Written answers are kept in the file ``record``, if given, and those that are there already are not asked for
-    again: a run with a slow model can be stopped and taken up. With ``report_dir`` the tutorial pipeline is run over the same questions too, and report.md, report.json and
-    report.png are written there. Raises a UserError for a bad question file, a document that the library has not,
-    or whatever the product raises.
+    again: a run with a slow model can be stopped and taken up. With ``report_dir`` the
+    tutorial pipeline is run over the same questions too, and report.md, report.json and report.png are written there.
+    Raises a UserError for a bad question file, a document that the library has not, or whatever the product raises.
     """
     questions = load(questions_path)[:first]
     if record is not None and product.written is not None:

@@ -11,8 +11,8 @@ from indexing.library import Library
 
 
 def settings_of(options: Namespace) -> Settings:
-    """Return the settings, with the library that was typed, if any. Raises SettingsError."""
-    return load_settings(library=options.library)
+    """Return the settings, with the library and the language model that were typed, if any. Raises SettingsError."""
+    return load_settings(library=options.library, llm=getattr(options, "llm", None))
 
 
 def encoder_of(settings: Settings, *, cold: bool = False) -> Encoder:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.abbreviations import usual_meaning
 from assistant.compose.composition import Grounds
 from assistant.rarity import Rarity, syllable_set
 from assistant.support.fields import stated_values, states_field, wrong_fields
@@ -71,6 +72,7 @@ class Judge:
         if missing:
             plain = _without_place(claim, cited)
             missing = lacking(facts_of(plain), [*quotes, *names])
+            missing = tuple(fact for fact in missing if not _stands_spelled_out(fact, cited, quotes))
         if missing:
             return Verdict(tuple(f"“{fact.lstrip('@№')}” không có trong căn cứ" for fact in missing))
         near = [p for grounds in cited for p in self._places.of(grounds.book.id) if p.within(grounds.spans)]
@@ -174,6 +176,12 @@ def _denied(clause: str, near: Sequence[Place]) -> Iterator[str]:
     """Say so where a clause denies something and nothing cited does."""
     if _NOT.search(folded(clause)) and not any(_NOT.search(folded(place.words)) for place in near):
         yield "căn cứ không phủ định như vậy"
+
+
+def _stands_spelled_out(fact: str, cited: Sequence[Grounds], quotes: Sequence[str]) -> bool:
+    """Whether ``fact`` is an abbreviation whose full form stands in the cited words."""
+    full = {grounds.book.spelled_out(fact) for grounds in cited} | {usual_meaning(fact.upper()) or fact}
+    return any(form != fact and not lacking((form,), quotes) for form in full)
 
 
 def _without_place(claim: str, cited: Sequence[Grounds]) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from assistant.compose.composition import Composition, Grounds, shortened
 from assistant.compose.prose import naming_heading
@@ -16,8 +17,8 @@ from corpus.columns import Role
 from corpus.text import nfc
 from corpus.types import Span
 
-_LETTERS = "bcdfghjkmnpqrstvwxz"  # no vowels: an id is no word, and no word is an id
-_ID_LENGTH = 5
+_LETTERS = "CDGHKLMNPQRT"  # begin an id: "K417" is no word, no number and no place in a document
+_DIGITS = 4
 _LONGEST = 700  # characters of one piece of evidence
 _MARKUP = re.compile(r"[\[\]{}<>`]")
 _LABELS: tuple[tuple[Role, str], ...] = (
@@ -59,8 +60,11 @@ def item_of(question: str, grounds: Grounds) -> Item:
 
 
 def listed(items: Sequence[Item]) -> str:
-    """Return the pieces as the prompt has them, one a line."""
-    return "\n".join(f"[{item.id}] {item.shown}" for item in items)
+    """Return the pieces as the prompt has them: one a line, under the name of their document."""
+    lines = []
+    for name, own in groupby(items, key=lambda item: item.grounds.book.name):
+        lines += [f"Văn bản “{_plain(name)}”:", *(f"[{item.id}] {item.shown}" for item in own)]
+    return "\n".join(lines)
 
 
 def _grounds(composition: Composition, hits: Sequence[Hit], shelf: Shelf) -> Iterator[Grounds]:
@@ -90,19 +94,18 @@ def _overlaps(one: Grounds, other: Grounds) -> bool:
 
 def _id(question: str, grounds: Grounds) -> str:
     digest = hashlib.sha256(f"{question}\0{grounds.book.id}\0{grounds.spans}".encode()).digest()
-    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:_ID_LENGTH])
+    return f"{_LETTERS[digest[0] % len(_LETTERS)]}{int.from_bytes(digest[1:5]) % 10**_DIGITS:0{_DIGITS}}"
 
 
 def _shown(grounds: Grounds) -> str:
-    """Return the words of ``grounds`` on one line with their document's name, brackets gone: an id is not faked."""
+    """Return the words of ``grounds`` on one line, brackets gone: no id can be faked in them."""
     document = grounds.book.document
     start = min(span.start for span in grounds.spans)
     rows = [task for task in grounds.book.all_tasks if task.span.start <= start < task.span.end] if grounds.row else []
     said = "; ".join(
         f"{label}: {words}" for task in rows for role, label in _LABELS if (words := task.words(document, role))
     )
-    words = said or grounds.quote
-    return f"({_plain(grounds.book.name)}) {shortened(_plain(words), _LONGEST)}"
+    return shortened(_plain(said or grounds.quote), _LONGEST)
 
 
 def _plain(words: str) -> str:

@@ -10,7 +10,7 @@ from corpus.text import folded
 
 Kind = Literal["answer", "summary", "explain", "draft"]
 
-MOST: dict[Kind, int] = {"answer": 3, "summary": 3, "explain": 8, "draft": 8}  # claims of one request to the model
+MOST: dict[Kind, int] = {"answer": 2, "summary": 3, "explain": 8, "draft": 8}  # claims of one request to the model
 
 _SUMMARY = re.compile(r"tóm tắt|tóm lược|tổng thuật|nội dung chính|\bsummar(?:y|ise|ize)\b")
 _EXPLAIN = re.compile(r"^\W*(?:hãy |xin |nhờ )?giải thích|\bgiải thích (?:giúp|rõ|cho|mục|phần|điều|khoản)|\bexplain\b")

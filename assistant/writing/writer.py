@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
 from assistant.settings import Settings
-from assistant.steps import Draft, Knowledge
+from assistant.steps import Draft
 from assistant.types import Answer
 from assistant.writing.assembly import Kept, assembled, to_the_point
 from assistant.writing.claims import NothingFound, Written, claims_in
@@ -58,12 +58,11 @@ class Writer:
                 )
             return self._model
 
-    def whole(self, question: str, previous: Sequence[str], knowledge: Callable[[], Knowledge]) -> str:
-        """Return ``question`` made whole from the ``previous`` ones: by the model where there is one, else by rule."""
-        if not previous:
-            return question
-        model = self.model if self.is_set else None
-        return whole_question(question, previous, knowledge(), model, Patience(self._settings.llm_timeout))
+    def whole(self, question: str, previous: Sequence[str], by_rule: str) -> str:
+        """Return ``question`` made whole from the ``previous`` ones by the model; ``by_rule`` where there is none."""
+        if not previous or not self.is_set:
+            return by_rule
+        return whole_question(question, previous, self.model, Patience(self._settings.llm_timeout)) or by_rule
 
     def writes(self, draft: Draft) -> bool:
         """Return whether a model is asked about ``draft``.
@@ -132,7 +131,7 @@ class _Work:
         for items in self._parts():
             prompt = load(self.kind)
             given = prompt.filled(
-                evidence=listed(items), question=self._draft.evidence.request.question, most=str(MOST[self.kind])
+                evidence=listed(items), question=_as_read(self._draft), most=str(MOST[self.kind])
             )
             self.refused = []
             yield from self._claims(prompt, given, items)
@@ -154,7 +153,7 @@ class _Work:
         refused, self.refused = self.refused, []
         prompt = load("correct")
         told = "\n".join(f"- “{each.text}” – {'; '.join(each.reasons)}" for each in refused)
-        given = prompt.filled(evidence=listed(items), question=self._draft.evidence.request.question, refused=told)
+        given = prompt.filled(evidence=listed(items), question=_as_read(self._draft), refused=told)
         before = len(self.kept)
         yield from self._claims(prompt, given, items)
         still = max(0, len(refused) - (len(self.kept) - before))
@@ -191,3 +190,9 @@ class _Work:
             return False
         self.kept.append(kept)
         return True
+
+
+def _as_read(draft: Draft) -> str:
+    """Return the question with its accents restored and its slips undone; one in English as it was asked."""
+    request = draft.evidence.request
+    return request.question if request.reading.language == "en" else request.reading.restored

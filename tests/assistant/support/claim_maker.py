@@ -81,7 +81,7 @@ def false_of_rows(book: Book) -> Iterator[Made]:
 
 def true_of_sentences(book: Book, passages: tuple[Passage, ...]) -> Iterator[Made]:
     """Yield sentences of running text as they stand, and their clauses with a percentage."""
-    for words, span, passage in _said(book, passages):
+    for words, _, passage in _said(book, passages):
         cited = Grounds(book, (Span(passage.start, passage.end),), passage.section)
         yield Made("sentence", words, cited, words)
         if _PERCENT.search(words) and len(words.split()) > 8:
