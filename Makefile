@@ -46,7 +46,7 @@ samples: $(INSTALLED)
 lock:
 	rm -rf build/lock
 	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip install --quiet $(PIP_ARGS) '.[dev,eval,openai,ollama]'
+	build/lock/bin/python -m pip install --quiet $(PIP_ARGS) '.[dev,eval,milvus,openai,ollama]'
 	build/lock/bin/python -m pip freeze --exclude tro-ly-cchc | sed 's/+cpu$$//' > requirements.lock
 	rm -rf build/lock
 

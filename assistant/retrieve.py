@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from indexing.encoder import Encoder
 from indexing.found import Found
-from indexing.library import Library
 from indexing.passages import Passage
+from indexing.stores import Store
 from indexing.words import plain_tokens, word_tokens
 
 CANDIDATES = 1000  # of each kind; beyond these no passage has ever come among the first ten of the sum
@@ -52,7 +52,7 @@ class Retriever:
 
     segmented_weight = SEGMENTED_WEIGHT
 
-    def __init__(self, library: Library, encoder: Encoder, dense_weight: float) -> None:
+    def __init__(self, library: Store, encoder: Encoder, dense_weight: float) -> None:
         self._library = library
         self._encoder = encoder
         self._weight = dense_weight

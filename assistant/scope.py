@@ -103,9 +103,7 @@ def _places_here(low: str, held: Mapping[str, str]) -> list[str]:
     return [key for _, key in sorted(places)]
 
 
-def _sides(
-    low: str, here: Sequence[str], kept: Sequence[Holding], named: Sequence[str]
-) -> tuple[tuple[str, ...], ...]:
+def _sides(low: str, here: Sequence[str], kept: Sequence[Holding], named: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Each place named is a side, and at one place each agency named; one side alone is none.
 
     Documents of one agency are parted by the years that the question sets beside each other ("năm 2025 và năm 2026").

@@ -12,7 +12,7 @@ from assistant.settings import Settings
 from corpus.types import Document
 from eval.run import Answerer
 from indexing.encoder import Encoder
-from indexing.library import Library
+from indexing.stores import Store
 
 _PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
 
@@ -32,7 +32,7 @@ class Product:
 
 
 def product_of(
-    answerer: Answerer, library: Library, encoder: Encoder, settings: Settings, written: Answerer | None = None
+    answerer: Answerer, library: Store, encoder: Encoder, settings: Settings, written: Answerer | None = None
 ) -> Product:
     """Return the product made of these parts; ``answerer`` and ``written`` answer from ``library``."""
     with library.reading():

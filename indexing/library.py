@@ -219,6 +219,14 @@ class Library:
             places = best(scores, k)
             return Found(catalogue.ids[places], scores[places])
 
+    def words_of(self, document: str) -> list[list[str]]:
+        """Return the tokens of the field segmented of each of its passages. Raises UnknownDocumentError."""
+        statement = "SELECT segmented FROM words WHERE rowid = ?"
+        ids = [id for id, _ in self.passages_of(document)]
+        with self._calls():
+            rows = [self._connection.execute(statement, (id,)).fetchone() for id in ids]
+        return [row[0].split() for row in rows]
+
     def vectors(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """Return the vectors of these passages, (n, dimension), in the order given. Raises LibraryError."""
         with self._calls():

@@ -19,7 +19,7 @@ FOLDER = "audit"
 KEPT_DAYS = 365
 Action = Literal[
     "login", "login_failed", "logout", "ask", "search", "open", "check", "export", "upload", "index", "remove",
-    "replace", "groups", "user", "backup", "restore", "refused",
+    "replace", "groups", "user", "backup", "restore", "copy", "refused",
 ]  # fmt: skip
 
 

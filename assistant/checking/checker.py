@@ -18,13 +18,13 @@ from assistant.register.conflicts.conflict import Source
 from corpus.errors import DraftError
 from corpus.types import Document, Span
 from indexing.encoder import Encoder
-from indexing.library import Library
+from indexing.stores import Store
 
 
 class Checker:
     """Checks drafts against the documents of ``library``; what it reads from those is kept until they change."""
 
-    def __init__(self, library: Library, encoder: Encoder | None = None) -> None:
+    def __init__(self, library: Store, encoder: Encoder | None = None) -> None:
         self._library, self._encoder = library, encoder
         self._likeness = Likeness(encoder)
         self._held: tuple[int, tuple[Source, ...]] = (-1, ())

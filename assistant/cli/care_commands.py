@@ -31,6 +31,18 @@ CARE_COMMANDS = (
         ),
     ),
     Command(
+        "copy",
+        "copy",
+        "chép thư viện sang kho khác (thư mục hoặc Milvus) mà không phải đọc và mã hoá lại",
+        (
+            Argument(
+                ("target",),
+                "thư mục, tệp .db của Milvus Lite, hoặc địa chỉ máy chủ Milvus (http://…)",
+                {"type": text, "metavar": "TARGET"},
+            ),
+        ),
+    ),
+    Command(
         "doctor",
         "doctor",
         "kiểm tra thư viện có lành lặn không",

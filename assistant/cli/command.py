@@ -51,6 +51,14 @@ def day(typed: str) -> date:
     return day
 
 
+def part(typed: str) -> tuple[int, int]:
+    """Read which share of how many: 2/4."""
+    number, _, of = typed.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise ArgumentTypeError(f"“{typed}” không phải phần K/N; hãy ghi như 1/4, 2/4, 3/4, 4/4")
+    return int(number), int(of)
+
+
 def text(typed: str) -> str:
     """Return what was typed with � for bytes that are no UTF-8, as a terminal set to another encoding gives them."""
     return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

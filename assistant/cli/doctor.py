@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from assistant.cli.opening import encoder_of, settings_of
+from assistant.cli.opening import encoder_of, own_folder, settings_of
 from assistant.cli.output import note, say, say_json
 from assistant.register.counts import count_records
 from assistant.settings import Settings
@@ -24,6 +24,7 @@ def run(options: Namespace) -> int:
     """Examine the library, mend it where asked to; return 1 where something serious is left. Raises UserError."""
     settings = settings_of(options)
     encoder = encoder_of(settings, cold=True)
+    own_folder(settings)
     before = examine(settings.library, encoder_name=encoder.name, dimension=encoder.dimension)
     after = before
     if options.mend:

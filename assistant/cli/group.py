@@ -8,11 +8,10 @@ from collections import defaultdict
 from assistant.accounts.audit import Audit
 from assistant.accounts.store import Accounts
 from assistant.cli.columns import as_table, terminal_width
-from assistant.cli.opening import encoder_of, library_of, settings_of
+from assistant.cli.opening import encoder_of, library_of, settings_of, writable_library_of
 from assistant.cli.output import note, say, say_json
 from assistant.cli.user import local_user
 from assistant.settings import Settings
-from indexing.writer import LibraryWriter
 
 
 def run(options: Namespace) -> int:
@@ -36,7 +35,7 @@ def run(options: Namespace) -> int:
 
 def _documents(settings: Settings, group: str, ids: list[str], *, adding: bool) -> None:
     encoder = encoder_of(settings, cold=True)
-    with LibraryWriter.open(settings.library, encoder_name=encoder.name, dimension=encoder.dimension) as library:
+    with writable_library_of(settings, encoder) as library:
         held = library.groups()
         for id in ids:
             before = set(held.get(id, ()))

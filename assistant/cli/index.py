@@ -15,7 +15,7 @@ from assistant.cli.progress import Bar
 from assistant.cli.user import local_user
 from assistant.register.counts import count_records
 from corpus.reading import SUFFIXES, read
-from indexing.build import IndexReport, index_paths
+from indexing.build import IndexReport, Terms, index_paths
 from indexing.segment import many_words
 
 
@@ -25,7 +25,7 @@ def run(options: Namespace) -> int:
     encoder = encoder_of(settings)
     with Bar() as bar:
         report = index_paths(
-            settings.library,
+            settings.place(),
             options.paths,
             encoder=encoder,
             read=read,
@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
             count=count_records,
             segment=many_words,
             beside=True,
-            groups=options.group,
+            terms=Terms(groups=options.group, part=options.part),
             progress=bar,
         )
     Audit(settings.library, settings.audit_days).note(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from assistant.cli.care_commands import ACCOUNT_COMMANDS, CARE_COMMANDS, GROUPS, problems_of_accounts
-from assistant.cli.command import JSON, LIBRARY, Argument, Command, day, names, number_of, text
+from assistant.cli.command import JSON, LIBRARY, Argument, Command, day, names, number_of, part, text
 
 PROGRAM = "cchc"
 _ABOUT = "Tra cứu và hỏi đáp trên các kế hoạch cải cách hành chính, trích dẫn nguyên văn."
@@ -32,7 +32,16 @@ COMMANDS = (
         "index",
         "index",
         "đọc tệp và thư mục vào thư viện; tệp không đổi được bỏ qua",
-        (Argument(("paths",), "tệp hoặc thư mục", {"nargs": "+", "type": Path, "metavar": "PATH"}), GROUPS, JSON),
+        (
+            Argument(("paths",), "tệp hoặc thư mục", {"nargs": "+", "type": Path, "metavar": "PATH"}),
+            GROUPS,
+            Argument(
+                ("--part",),
+                "chỉ phần thứ K trong N phần của các tệp, để nhiều máy cùng nạp (kho Milvus)",
+                {"type": part, "default": (1, 1), "metavar": "K/N"},
+            ),
+            JSON,
+        ),
     ),
     Command("documents", "documents", "liệt kê văn bản trong thư viện", (JSON,)),
     Command(

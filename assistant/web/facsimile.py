@@ -48,7 +48,7 @@ def _paper(document: Document, page: int, size: Size, rects: Sequence[Rect]) -> 
     return (
         f'<div class="paper" tabindex="0" role="group" aria-label="{said}"><div class="leaf{wide}">'
         f'<img src="{escape(PATH.lstrip("/") + "?" + query)}" alt="Ảnh trang {page} của văn bản" '
-        f'width="{width:.0f}" height="{height:.0f}" decoding="async">{boxes}</div></div>'
+        f'width="{width:.0f}" height="{height:.0f}" decoding="async" loading="lazy">{boxes}</div></div>'
     )
 
 

@@ -48,6 +48,9 @@ class Asked(Protocol):
     def examples(self) -> list[str]:
         """Return questions that the library can answer."""
 
+    def whole_question(self, question: str, previous: Sequence[str], last: Answer | None = None) -> str:
+        """Return ``question`` made whole where it leans on the ``previous`` ones; ``last`` answered the newest."""
+
 
 @dataclass
 class Site:

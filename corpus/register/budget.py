@@ -195,6 +195,8 @@ def _amounts(text: str, span: Span) -> list[re.Match[str]]:
 
 
 def _name(text: str, start: int, end: int) -> Span:
+    if start >= end:  # nothing stands between two amounts
+        return Span(end, end)
     marks = _MARKS.match(text[start:end])
     start += marks.end() if marks else 0
     start = _LEAD.match(text, start, end).end()  # type: ignore[union-attr]  # it matches the empty string too

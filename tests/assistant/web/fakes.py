@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from assistant.followup import rewrite
 from assistant.shelf import Shelf
 from assistant.types import Answer, Citation, Claim, FoundPassage
 from corpus.errors import QuestionError, UnknownDocumentError
@@ -69,6 +70,10 @@ class FakeAssistant:
             return self.nowhere(question, documents)
         return answer()
 
+    def last(self, question: str) -> tuple[str, ...] | None:
+        """The documents that ``question`` was last asked of; suggestions are asked in the background, too."""
+        return next(documents for asked, documents in reversed(self.asked) if asked == question)
+
     def search(self, query: str, *, top: int = 10, documents: list[str] | None = None) -> list[FoundPassage]:
         return self.passages(*(documents or self.held))[:top]
 
@@ -108,6 +113,9 @@ class FakeAssistant:
     def examples(self) -> list[str]:
         time.sleep(self.examples_take)
         return [WHO, TARGETS, DOUBTFUL, NOWHERE]
+
+    def whole_question(self, question: str, previous: list[str], last: Answer | None = None) -> str:
+        return rewrite(question, previous)
 
     def passages(self, *ids: str) -> list[FoundPassage]:
         found = [each for id in ids for each in passages_of(self.held[id])[12:16]]

@@ -69,12 +69,12 @@ def test_ticked_documents_restrict_the_search(page, assistant):
     page.check("input[value='phu-lam-ubnd-xa-2025']")
     assert not page.is_checked("[data-all]")
     ask(page, WHO, "not_found")
-    assert assistant.asked[-1] == (WHO, ("phu-lam-ubnd-xa-2025",))
+    assert assistant.last(WHO) == ("phu-lam-ubnd-xa-2025",)
     assert "tìm trong 1 văn bản đã chọn" in page.inner_text(".turn .facts")
     page.check("[data-all]")
     assert page.locator("input[name='document']:checked").count() == 0
     ask(page, WHO, "verified")
-    assert assistant.asked[-1] == (WHO, None)
+    assert assistant.last(WHO) is None
     page.check(f"input[value='{PLAN}']")
     page.uncheck(f"input[value='{PLAN}']")
     assert page.is_checked("[data-all]")
@@ -112,7 +112,7 @@ def test_while_a_question_is_answered_the_page_says_so_and_holds_the_next(page, 
     page.click("#send")
     page.wait_for_selector(".reply.not_found")
     assert page.input_value("#question textarea") == WHO
-    assert assistant.asked[-1] == (SLOW, None)
+    assert assistant.last(SLOW) is None
     page.click("#send")
     page.wait_for_selector(".turn[data-turn='1'] .reply.verified")
 
@@ -161,4 +161,4 @@ def test_what_is_ticked_stays_ticked_when_the_list_is_sent_anew(page, assistant)
     page.wait_for_timeout(300)
     assert page.is_checked(f"input[value='{PLAN}']") and "1 văn bản" in page.text_content(".fold .picked")
     ask(page, WHO, "verified")
-    assert assistant.asked[-1] == (WHO, (PLAN,))
+    assert assistant.last(WHO) == (PLAN,)

@@ -81,7 +81,7 @@ def ask(page, question: str) -> None:
 def test_a_citation_of_a_pdf_is_boxed_on_its_page_where_the_words_are(page, assistant):
     ask(page, WHO)
     figure = page.locator(".card .facsimile").first
-    page.wait_for_function("[...document.querySelectorAll('.card .leaf img')].every(i => i.complete && i.naturalWidth)")
+    page.wait_for_function("document.querySelector('.card .leaf img').naturalWidth > 0")
     number = int(figure.get_attribute("data-page"))
     spans = [tuple(map(int, pair.split("-"))) for pair in figure.get_attribute("data-spans").split()]
     cited = [

@@ -19,3 +19,22 @@ function hold(event) {
 document.addEventListener("click", hold, true);
 document.addEventListener("keydown", hold, true);
 document.addEventListener("keypress", hold, true);
+
+// A page that is served without TLS to other machines has no clipboard but the old one.
+async function copied(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const box = document.createElement("textarea");
+  box.value = text;
+  document.body.append(box);
+  box.select();
+  document.execCommand("copy");
+  box.remove();
+}
+element.addEventListener("click", async (event) => {
+  const button = event.target.closest(".copy");
+  if (!button) return;
+  await copied(button.dataset.copy);
+  const name = button.textContent;
+  button.textContent = "Đã chép";
+  setTimeout(() => (button.textContent = name), 1600);
+});

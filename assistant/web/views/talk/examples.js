@@ -1,4 +1,4 @@
-// What stands in an empty conversation: a click on an example asks it.
+// Questions to choose from, in an empty conversation and after an answer: a click asks one.
 element.addEventListener("click", (event) => {
   const chosen = event.target.closest("[data-example]");
   if (chosen && !document.querySelector(".pending")) trigger("example", { question: chosen.dataset.example });
