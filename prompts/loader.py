@@ -10,12 +10,13 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _HOLE = re.compile(r"\{\{(\w+)\}\}")
+_GO_ON = frozenset({"correct"})  # said after another one's, under the same task: what it was asked is read once only
 _PARTED = "\n---\n"  # between what the model is told it is to do and what it is given
 
 # The holes that each text must have; a text with another hole, or without one of these, is not loaded.
 HOLES: Mapping[str, frozenset[str]] = {
     "answer": frozenset({"evidence", "question", "most"}),
-    "correct": frozenset({"evidence", "question", "refused"}),
+    "correct": frozenset({"asked", "refused"}),
     "draft": frozenset({"evidence", "question", "most"}),
     "explain": frozenset({"evidence", "question", "most"}),
     "followup": frozenset({"turns", "question"}),
@@ -29,7 +30,10 @@ class PromptError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """``task`` is what the model is told to do, the same for all questions; ``given`` is the rest, with holes."""
+    """``task`` is what the model is told to do, the same for all questions; ``given`` is the rest, with holes.
+
+    One that goes on from another has no task of its own.
+    """
 
     name: str
     task: str
@@ -56,8 +60,8 @@ def load(name: str) -> Prompt:
 
 def parsed(name: str, text: str, holes: frozenset[str]) -> Prompt:
     """Return the prompt in ``text``, whose second part must have exactly ``holes``. Raises PromptError."""
-    task, parted, given = text.partition(_PARTED)
-    if not parted or not task.strip() or not given.strip():
+    task, parted, given = f"\n{text}".partition(_PARTED)
+    if not parted or not given.strip() or bool(task.strip()) == (name in _GO_ON):
         raise PromptError(f"{name}.md: needs a task and what is given, parted by a line “---”")
     found = set(_HOLE.findall(given))
     if _HOLE.search(task) or found != holes:

@@ -39,11 +39,11 @@ _SAID_OF_ALL = frozenset(
 class Verdict:
     """Why a claim does not hold, in Vietnamese for the model and the reader; nothing where it holds.
 
-    ``place`` is what it speaks of, as far as that was found.
+    ``places`` are what its clauses speak of, as far as that was found.
     """
 
     reasons: tuple[str, ...] = ()
-    place: Place | None = None
+    places: tuple[Place, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -77,12 +77,13 @@ class Judge:
             return Verdict(tuple(f"“{fact.lstrip('@№')}” không có trong căn cứ" for fact in missing))
         near = [p for grounds in cited for p in self._places.of(grounds.book.id) if p.within(grounds.spans)]
         reasons: list[str] = []
-        place = None
+        places: list[Place] = []
         for clause in filter(str.strip, _CLAUSE.split(plain)):
             asked = self._asked(clause, plain, topic, names, near)
             place, said = self._clause(clause, plain, asked, near, names)
             reasons += said
-        return Verdict(tuple(dict.fromkeys(reasons)), place)
+            places += [place] if place else []
+        return Verdict(tuple(dict.fromkeys(reasons)), tuple(places))
 
     def _asked(
         self, clause: str, claim: str, topic: str, names: Sequence[str], near: Sequence[Place]
@@ -120,7 +121,8 @@ class Judge:
     ) -> tuple[Place | None, list[str]]:
         """Judge a clause that states no figure, date or name: its words must stand there."""
         held = frozenset().union(*(place.held | syllable_set(place.words) for place in near))
-        if not near or self._rarity.share(asked, held) < ENOUGH_PLAIN:
+        own = content_words(clause)  # what is asked does not bear out a clause that says little itself
+        if not near or not own or min(self._rarity.share(words, held) for words in (own, asked)) < ENOUGH_PLAIN:
             return None, ["căn cứ không nói điều này"]
         best = max(near, key=lambda place: self._fit(asked, place))
         if best.fields and states_field(clause):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.compose.composition import Grounds
 from assistant.compose.prose import sentences
 from assistant.rarity import syllable_set
 from assistant.shelf import Book, Shelf
@@ -35,6 +36,10 @@ class Place:
     def within(self, spans: Sequence[Span]) -> bool:
         """Return whether some of this place stands in ``spans``."""
         return any(a.start < b.end and b.start < a.end for a in self.spans for b in spans)
+
+    def within_of(self, grounds: Grounds) -> bool:
+        """Return whether some of this place stands in ``grounds``."""
+        return self.book.id == grounds.book.id and self.within(grounds.spans)
 
     @property
     def said(self) -> tuple[str, ...]:

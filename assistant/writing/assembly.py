@@ -38,9 +38,9 @@ def to_the_point(kept: Kept, draft: Draft) -> bool:
     Where several documents are asked about, each is held against the composed statement of its own.
     """
     request, rarity = draft.evidence.request, draft.evidence.known.sufficiency.rarity
-    place = kept.verdict.place
-    if request.intent.shape != "one" or place is None:
+    if request.intent.shape != "one" or not kept.verdict.places:
         return True
+    place = kept.verdict.places[0]
     asked = content_words(request.topic)
     composed = [
         rarity.share(asked, frozenset(syllables(f"{grounds.quote}")))

@@ -19,7 +19,7 @@ from corpus.types import Span
 
 _LETTERS = "CDGHKLMNPQRT"  # begin an id: "K417" is no word, no number and no place in a document
 _DIGITS = 4
-_LONGEST = 700  # characters of one piece of evidence
+_LONGEST = 500  # characters of one piece of evidence, as the model sees it
 _MARKUP = re.compile(r"[\[\]{}<>`]")
 _LABELS: tuple[tuple[Role, str], ...] = (
     ("task", "nhiệm vụ"), ("goal", "mục tiêu"), ("lead", "chủ trì"), ("coordinate", "phối hợp"),

@@ -136,7 +136,7 @@ class _Work:
             self.refused = []
             yield from self._claims(prompt, given, items)
             if self.refused and self._patience.left > _LEAST_LEFT:
-                yield from self._corrected(items)
+                yield from self._corrected(prompt, given, items)
             self.dropped += len(self.refused)
 
     def _parts(self) -> Iterator[tuple[Item, ...]]:
@@ -148,23 +148,22 @@ class _Work:
         most = self._most if self.kind == "answer" else 2 * self._most
         yield evidence_for(request.question, draft.composition, draft.evidence.hits, shelf, most)
 
-    def _corrected(self, items: Sequence[Item]) -> Iterator[None]:
-        """Send what was refused back once, with the reasons."""
+    def _corrected(self, prompt: Prompt, asked: str, items: Sequence[Item]) -> Iterator[None]:
+        """Send what was refused back once, with the reasons, behind what was asked: a server reads that only once."""
         refused, self.refused = self.refused, []
-        prompt = load("correct")
         told = "\n".join(f"- “{each.text}” – {'; '.join(each.reasons)}" for each in refused)
-        given = prompt.filled(evidence=listed(items), question=_as_read(self._draft), refused=told)
         before = len(self.kept)
-        yield from self._claims(prompt, given, items)
+        yield from self._claims(prompt, load("correct").filled(asked=asked, refused=told), items)
         still = max(0, len(refused) - (len(self.kept) - before))
         self.refused = [*self.refused, *refused][:still]
 
     def _claims(self, prompt: Prompt, given: str, items: Sequence[Item]) -> Iterator[None]:
         known = {item.id: item for item in items}
+        told = f"{prompt.task}\n{prompt.given}\n{load('correct').given}"
         with closing(self._model.pieces(prompt.task, given, self._patience, self._tokens)) as pieces:
             try:
                 for number, written in enumerate(claims_in(pieces), 1):
-                    if self._judged(written, known, f"{prompt.task}\n{prompt.given}"):
+                    if self._judged(written, known, told):
                         yield
                     if number >= MOST[self.kind]:
                         return
@@ -179,10 +178,14 @@ class _Work:
             return False
         grounds = tuple(known[id].grounds for id in written.ids)
         draft = self._draft
-        verdict = draft.evidence.known.judge.verdict(written.text, grounds, draft.evidence.request.topic, instructions)
+        judge, topic = draft.evidence.known.judge, draft.evidence.request.topic
+        verdict = judge.verdict(written.text, grounds, topic, instructions)
         if not verdict.holds:
             self.refused.append(Refused(written.text, verdict.reasons))
             return False
+        needed = tuple(each for each in grounds if any(place.within_of(each) for place in verdict.places))
+        if len(needed) < len(grounds) and judge.verdict(written.text, needed, topic, instructions).holds:
+            grounds = needed  # a model names more than it uses
         kept = Kept(written.text, grounds, verdict)
         if any(written.text == other.text for other in self.kept):
             return False

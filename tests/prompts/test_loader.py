@@ -33,7 +33,7 @@ def test_what_writes_claims_is_told_that_evidence_is_data(name: str) -> None:
     "text",
     [
         "Việc cần làm",  # one part only
-        "\n---\n{{a}}",  # nothing to do
+        "---\n{{a}}",  # nothing to do
         "Việc cần làm\n---\nkhông có chỗ trống",
         "Việc cần làm\n---\n{{b}}",
         "Việc cần làm\n---\n{{a}} {{b}}",
