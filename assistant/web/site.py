@@ -17,6 +17,8 @@ from indexing.records import DocumentSummary
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
+    from assistant.checking import Checker
+
 AT_ONCE = 2
 """Events that run at the same time where each needs a core; others wait in the queue."""
 
@@ -47,6 +49,9 @@ class Asked(Protocol):
 
     def examples(self) -> list[str]:
         """Return questions that the library can answer."""
+
+    def checker(self) -> Checker:
+        """Return what checks drafts against the library."""
 
     def whole_question(self, question: str, previous: Sequence[str], last: Answer | None = None) -> str:
         """Return ``question`` made whole where it leans on the ``previous`` ones; ``last`` answered the newest."""

@@ -7,7 +7,7 @@ import time
 from assistant.followup import rewrite
 from assistant.shelf import Shelf
 from assistant.types import Answer, Citation, Claim, FoundPassage
-from corpus.errors import QuestionError, UnknownDocumentError
+from corpus.errors import DraftError, QuestionError, UnknownDocumentError
 from corpus.reading import read
 from corpus.types import Block, Box, Document, Head, Row, Span, Table
 from indexing.passages import passages_of
@@ -113,6 +113,9 @@ class FakeAssistant:
     def examples(self) -> list[str]:
         time.sleep(self.examples_take)
         return [WHO, TARGETS, DOUBTFUL, NOWHERE]
+
+    def checker(self):
+        raise DraftError("Bản giả này không kiểm tra dự thảo.")
 
     def whole_question(self, question: str, previous: list[str], last: Answer | None = None) -> str:
         return rewrite(question, previous)
