@@ -114,6 +114,17 @@ class Assistant:
         *_, last = self.stream(question, documents=documents)
         return replace(last, id=id)
 
+    def composed(self, question: str, *, documents: Sequence[str] | None = None) -> Answer:
+        """Return the answer as it is composed, whether or not a language model is set. Raises QuestionError."""
+        started = time.perf_counter()
+        answer = composed_answer(self._compose(self._retrieve(self._understand((question, documents)))))
+        return replace(answer, seconds=round(time.perf_counter() - started, 4))
+
+    @property
+    def writes(self) -> bool:
+        """Whether a language model is set that writes answers."""
+        return self._writer.is_set
+
     def stream(
         self,
         question: str,
@@ -124,7 +135,7 @@ class Assistant:
         """Yield the answer in states, each with more claims, the last one whole; see ``ask`` for the rest.
 
         A claim is yielded when it has been checked, never before. Without a language model there is one state. Set
-        ``cancelled``, or close the iterator, and the model is let go; what was yielded last is then all there is.
+        ``cancelled`` and the model is let go, and the composed answer comes; closing the iterator lets it go, too.
         """
         started = time.perf_counter()
         draft = self._compose(self._retrieve(self._understand((question, documents))))
@@ -208,13 +219,10 @@ class Assistant:
         """Return questions that the library answers, every claim verified, drawn from its own records."""
         known = self._knowledge()
         if self._examples[0] != known.generation:
-            asked = map(self._composed, example_questions(known.shelf))
+            asked = map(self.composed, example_questions(known.shelf))
             good = (answer.question for answer in asked if _is_exemplary(answer))
             self._examples = known.generation, tuple(islice(good, MOST))
         return list(self._examples[1])
-
-    def _composed(self, question: str) -> Answer:
-        return composed_answer(self._compose(self._retrieve(self._understand((question, None)))))
 
     def _knowledge(self) -> Knowledge:
         """What is derived from the newest state of the library; read again only when that has changed."""

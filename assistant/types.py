@@ -53,7 +53,8 @@ class Answer:
     """The result of one question; ``seconds`` is the time of this question alone.
 
     What follows ``id`` is for people and measurements, and no part of the contract's JSON: ``note`` says how the answer
-    came about where that is not as set (the model failed), ``tokens`` what a model read and wrote.
+    came about where that is not as set (the model failed), ``tokens`` what a model read and wrote, and
+    ``whole`` that no more of it comes.
     """
 
     question: str
@@ -67,6 +68,7 @@ class Answer:
     id: str | None = field(default=None)
     note: str = ""
     tokens: tuple[int, int] | None = None
+    whole: bool = True
 
     def __add__(self, later: Answer) -> Answer:
         """Return the later state of an answer that comes in several: how LangChain joins what a chain streams."""
@@ -77,6 +79,6 @@ class Answer:
         values = asdict(self)
         for claim in values["claims"]:
             del claim["computed"]  # the contract knows two kinds of support; the third is for people
-        for name in ("note", "tokens"):
+        for name in ("note", "tokens", "whole"):
             del values[name]
         return {"id": values.pop("id"), **values}

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.abbreviations import usual_meaning
 from assistant.compose.composition import Grounds
 from assistant.rarity import Rarity, syllable_set
+from assistant.shelf import Book
 from assistant.support.fields import stated_values, states_field, wrong_fields
 from assistant.support.places import Place, Places
 from assistant.support.unfit import unfit
@@ -72,7 +73,8 @@ class Judge:
         if missing:
             plain = _without_place(claim, cited)
             missing = lacking(facts_of(plain), [*quotes, *names])
-            missing = tuple(fact for fact in missing if not _stands_spelled_out(fact, cited, quotes))
+            books = [grounds.book for grounds in cited]
+            missing = tuple(fact for fact in missing if not _stands_spelled_out(fact, books, quotes))
         if missing:
             return Verdict(tuple(f"“{fact.lstrip('@№')}” không có trong căn cứ" for fact in missing))
         near = [p for grounds in cited for p in self._places.of(grounds.book.id) if p.within(grounds.spans)]
@@ -102,9 +104,9 @@ class Judge:
         facts = [fact for fact in facts_of(clause) if lacking((fact,), names)]
         if not facts:
             return self._plain(clause, claim, asked, near)
-        whole = [place for place in near if not lacking(facts, place.said)]
-        groups = [(facts, whole)] if whole else [([f], [p for p in near if not lacking((f,), p.said)]) for f in facts]
-        best = None
+        whole = [place for place in near if not _lacks(place, facts)]
+        groups = [(facts, whole)] if whole else [([f], [p for p in near if not _lacks(p, (f,))]) for f in facts]
+        spoken_of: list[Place] = []
         for stated, holding in groups:
             if not holding:  # a name in the heading of the passage, or a title cited with it
                 continue
@@ -112,9 +114,11 @@ class Judge:
             reason = self._elsewhere(asked, stated, best)
             if reason:
                 return best, [reason]
-        if best is None:
+            spoken_of += [] if best in spoken_of else [best]
+        if not spoken_of:
             return None, ["căn cứ không nói về điều này"]
-        return best, [*_denied(clause, near), *wrong_fields(clause, claim, best)]
+        wrong = [reason for place in spoken_of for reason in wrong_fields(clause, claim, place)]
+        return spoken_of[0], [*_denied(clause, near), *wrong]
 
     def _plain(
         self, clause: str, claim: str, asked: Sequence[str], near: Sequence[Place]
@@ -140,7 +144,7 @@ class Judge:
             if bool(place.fields) != bool(best.fields) or self._fit(asked, place) <= fit:
                 continue
             # Another row that it fits better is what it speaks of; a sentence must state something else of that kind.
-            states = lacking(facts, place.said) and kinds & set(map(_kind, facts_of(place.words)))
+            states = _lacks(place, facts) and kinds & set(map(_kind, facts_of(place.words)))
             if place.fields != best.fields or states:
                 return f"điều này thuộc chỗ khác của văn bản: “{place.words[:90]}”"
         return ""
@@ -180,9 +184,15 @@ def _denied(clause: str, near: Sequence[Place]) -> Iterator[str]:
         yield "căn cứ không phủ định như vậy"
 
 
-def _stands_spelled_out(fact: str, cited: Sequence[Grounds], quotes: Sequence[str]) -> bool:
-    """Whether ``fact`` is an abbreviation whose full form stands in the cited words."""
-    full = {grounds.book.spelled_out(fact) for grounds in cited} | {usual_meaning(fact.upper()) or fact}
+def _lacks(place: Place, facts: Sequence[str]) -> bool:
+    """Whether some of ``facts`` does not stand in ``place``, abbreviations written out."""
+    said = place.said
+    return any(not _stands_spelled_out(fact, (place.book,), said) for fact in lacking(facts, said))
+
+
+def _stands_spelled_out(fact: str, books: Sequence[Book], quotes: Sequence[str]) -> bool:
+    """Whether ``fact`` is an abbreviation whose full form stands in the words of ``books`` that are cited."""
+    full = {book.spelled_out(fact) for book in books} | {usual_meaning(fact.upper()) or fact}
     return any(form != fact and not lacking((form,), quotes) for form in full)
 
 

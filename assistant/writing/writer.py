@@ -85,9 +85,9 @@ class Writer:
         try:
             for _ in work.run():
                 if work.kept:
-                    yield replace(assembled(draft, work.kept, whole=False), tokens=work.spent)
+                    yield replace(assembled(draft, work.kept, whole=False), tokens=work.spent, whole=False)
         except Cancelled:
-            return
+            work.failure = "đã dừng viết"
         except WritingFailed as failure:
             _log.info("%s: %s", model.name, failure)
             work.failure = str(failure)

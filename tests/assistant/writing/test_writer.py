@@ -194,4 +194,5 @@ def test_an_answer_can_be_cancelled(samples: Assistant, slow: Slow) -> None:
     for state in assistant.stream(WHO, cancelled=cancelled):
         states.append(state)
         cancelled.set()
-    assert [state.way for state in states] == ["written"]
+    assert [state.way for state in states] == ["written", "composed"]
+    assert states[-1].note.startswith("Đã dừng viết.") and states[-1].whole and not states[0].whole
