@@ -64,7 +64,7 @@ class Settings(BaseModel):
     audit_days: int = Field(default=365, gt=0)
     llm: str | None = None
     llm_url: str | None = None
-    llm_timeout: float = Field(default=60, gt=0)
+    llm_timeout: float = Field(default=60.0, gt=0)
     llm_evidence: int = Field(default=6, ge=1, le=50)
 
     @field_validator("llm", mode="before")

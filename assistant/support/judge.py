@@ -125,8 +125,10 @@ class Judge:
     ) -> tuple[Place | None, list[str]]:
         """Judge a clause that states no figure, date or name: its words must stand there."""
         held = frozenset().union(*(place.held | syllable_set(place.words) for place in near))
-        own = content_words(clause)  # what is asked does not bear out a clause that says little itself
-        if not near or not own or min(self._rarity.share(words, held) for words in (own, asked)) < ENOUGH_PLAIN:
+        # What is asked does not bear out a clause that says little itself.
+        own = [word for word in content_words(clause) if word not in _SAID_OF_ALL]
+        says = bool(own) or states_field(clause)
+        if not near or not says or min(self._rarity.share(words, held) for words in (own, asked)) < ENOUGH_PLAIN:
             return None, ["căn cứ không nói điều này"]
         best = max(near, key=lambda place: self._fit(asked, place))
         if best.fields and states_field(clause):
