@@ -11,7 +11,7 @@ SAMPLES := corpus/samples
 LIBRARY := build/samples
 CODE := assistant corpus eval indexing prompts tests tools
 
-.PHONY: install serve test lint eval index samples lock clean
+.PHONY: install serve test lint eval bench index samples lock clean
 
 install: $(INSTALLED)
 
@@ -37,6 +37,10 @@ test: lint
 
 eval: index
 	$(BIN)/cchc eval eval/sets/samples.jsonl --library $(LIBRARY) --report reports
+
+# How fast it is and how it grows, into docs/bench.json and a picture.
+bench: $(INSTALLED)
+	$(BIN)/python -m eval.bench --models models --keep build/bench --many 1000000 --picture docs/images/growth.png
 
 # Makes the sample documents anew from their sources; needs LibreOffice.
 samples: $(INSTALLED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -16,16 +16,16 @@ from assistant.compose.composition import Composition
 from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import MOST, example_questions
 from assistant.followup import rewrite, subject_of
+from assistant.known import Knowledge, known_of
 from assistant.rank import dealt, kind_of_time, reranked, shared_out
-from assistant.rarity import Rarity
 from assistant.readings import read_question
 from assistant.retrieve import Hit, Retriever
 from assistant.settings import Settings
 from assistant.shelf import Shelf
-from assistant.steps import Asked, Draft, Evidence, Knowledge
+from assistant.steps import Asked, Draft, Evidence
 from assistant.topic import content_words
 from assistant.types import Answer, FoundPassage
-from assistant.understand import ReadQuestion, Request, Understanding
+from assistant.understand import ReadQuestion, Request
 from assistant.writing.writer import Writer
 from corpus.text import folded
 from corpus.types import Box, Document
@@ -117,7 +117,8 @@ class Assistant:
     def composed(self, question: str, *, documents: Sequence[str] | None = None) -> Answer:
         """Return the answer as it is composed, whether or not a language model is set. Raises QuestionError."""
         started = time.perf_counter()
-        answer = composed_answer(self._compose(self._retrieve(self._understand((question, documents)))))
+        with self._library.reading():  # books are read when composing asks for them: from the state that was searched
+            answer = composed_answer(self._compose(self._retrieve(self._understand((question, documents)))))
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
 
     @property
@@ -138,8 +139,10 @@ class Assistant:
         ``cancelled`` and the model is let go, and the composed answer comes; closing the iterator lets it go, too.
         """
         started = time.perf_counter()
-        draft = self._compose(self._retrieve(self._understand((question, documents))))
-        for answer in self._answered(draft, cancelled):
+        with self._library.reading():
+            draft = self._compose(self._retrieve(self._understand((question, documents))))
+            answers = self._answers(draft, cancelled)
+        for answer in answers:  # nobody is kept from reading while a model writes
             yield replace(answer, seconds=round(time.perf_counter() - started, 4))
 
     def whole_question(self, question: str, previous: Sequence[str], last: Answer | None = None) -> str:
@@ -165,7 +168,9 @@ class Assistant:
 
         def answered(drafts: Iterator[Draft]) -> Iterator[Answer]:
             for draft in drafts:
-                yield from self._answered(draft)
+                with self._library.reading():
+                    answers = self._answers(draft)
+                yield from answers
 
         return pipeline((given, self._understand, self._retrieve, self._compose), answered)
 
@@ -228,17 +233,7 @@ class Assistant:
         """What is derived from the newest state of the library; read again only when that has changed."""
         with self._library.reading() as library:
             if self._known is None or self._known.generation != library.generation:
-                ids = [summary.id for summary in library.documents()]
-                shelf = Shelf([library.document(id) for id in ids])
-                passages = {id: tuple(passage for _, passage in library.passages_of(id)) for id in ids}
-                texts = [passage.search_text for own in passages.values() for passage in own]
-                self._known = Knowledge(
-                    library.generation,
-                    shelf,
-                    passages,
-                    Understanding(shelf, longest_question=self.settings.longest_question, read=self._parts.read),
-                    Sufficiency(Rarity.learn(texts), self.settings.relevance),
-                )
+                self._known = known_of(library, self.settings, self._parts.read)
             return self._known
 
     def _understand(self, given: tuple[str, Sequence[str] | None]) -> Asked:
@@ -252,6 +247,7 @@ class Assistant:
                 if library.generation != asked.known.generation:
                     asked = self._understand((asked.request.question, asked.request.chosen))
                 evidence = self._found(asked.request, asked.known, top)
+                asked.known.hold(asked.request.scope.documents)
                 if library.generation == asked.known.generation:
                     return evidence
 
@@ -277,13 +273,13 @@ class Assistant:
         ]
         return Draft(evidence, side_by_side(composed) if evidence.parts else composed[0])
 
-    def _answered(self, draft: Draft, cancelled: threading.Event | None = None) -> Iterator[Answer]:
-        """Yield the states: written, where a model is set and the question calls for it; else composed."""
+    def _answers(self, draft: Draft, cancelled: threading.Event | None = None) -> Iterable[Answer]:
+        """Return the states of the answer: written, where a model is set and the question calls for it; else composed.
+
+        All that is needed of the library is read before this returns.
+        """
         composed = composed_answer(draft)
-        if self._writer.writes(draft):
-            yield from self._writer.answers(draft, composed, cancelled)
-        else:
-            yield composed
+        return self._writer.answers(draft, composed, cancelled) if self._writer.writes(draft) else [composed]
 
 
 def _is_exemplary(answer: Answer) -> bool:

@@ -41,6 +41,11 @@ class Rarity:
         for passage in passages:
             counts.update(syllable_set(passage))
             total += 1
+        return cls.of_counts(counts, total)
+
+    @classmethod
+    def of_counts(cls, counts: Mapping[str, int], total: int) -> Rarity:
+        """Take in how many of ``total`` passages each syllable stands."""
         return cls({word: math.log(1 + total / count) for word, count in counts.items()}, math.log(1 + max(total, 1)))
 
     def of(self, words: Iterable[str]) -> float:

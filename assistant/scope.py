@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.places import place_names
@@ -32,6 +32,9 @@ _PLAN_OF = re.compile(
     rf"sở ({_ANY_DEPARTMENT})\b"
 )
 
+Names = Callable[[str], bool]
+"""Says whether some document names a place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -57,11 +60,11 @@ class Scope:
     missing: str | None = None
 
 
-def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] | None, held_words: str) -> Scope:
+def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] | None, stands: Names) -> Scope:
     """Return the scope of ``question`` (accents restored, abbreviations written out) among ``holdings``.
 
-    ``chosen`` are the documents that the asker has selected, None for all; ``held_words`` is the folded text of all
-    documents: a place that stands in it is not missing only because no document is of that place.
+    ``chosen`` are the documents that the asker has selected, None for all; ``stands`` says whether a place is named
+    anywhere in the documents: one that is is not missing only because no document is of that place.
     """
     open_to = [holding for holding in holdings if chosen is None or holding.id in set(chosen)]
     if not open_to or len(open_to) < len(set(chosen or ())):  # what is not held the search says by name
@@ -69,7 +72,7 @@ def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] |
     held = {folded(h.head.place): h.head.place for h in open_to if h.head.place}
     low = _with_places_said(folded(question), held)
     here = _places_here(low, held)
-    absent = [name for name in place_names(question) if not _stands_in(name, held_words, open_to)]
+    absent = [name for name in place_names(question) if not _stands_in(name, stands, open_to)]
     absent = [name for name in absent if not here or _inside(name, here, low)]
     if absent and chosen is None:
         return Scope((), {}, missing=f"Kho tài liệu không có văn bản nào của {', '.join(absent)}.")
@@ -169,10 +172,10 @@ def _agency_without_plan(low: str, of_place: Sequence[Holding]) -> str | None:
     return None if any(name in own or own in name for name in held if name) else f"Sở {_DEPARTMENTS[match[1]]}"
 
 
-def _stands_in(name: str, held_words: str, holdings: Sequence[Holding]) -> bool:
+def _stands_in(name: str, stands: Names, holdings: Sequence[Holding]) -> bool:
     """Whether a place is named in the documents, or in what they say of their issuers."""
     word = re.compile(rf"(?<!\w){re.escape(folded(name))}(?!\w)")
-    return any(word.search(words) for words in (held_words, *(folded(h.head.issuer or "") for h in holdings)))
+    return stands(name) or any(word.search(folded(h.head.issuer or "")) for h in holdings)
 
 
 def _inside(name: str, places: Sequence[str], low: str) -> bool:

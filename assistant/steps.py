@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from assistant.compose.composition import Composition
-from assistant.compose.sufficiency import Sufficiency
+from assistant.known import Knowledge
 from assistant.retrieve import Hit
-from assistant.shelf import Shelf
-from assistant.support.judge import Judge
-from assistant.support.places import Places
-from assistant.understand import Request, Understanding
-from indexing.passages import Passage
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """What is derived from one state of the library."""
-
-    generation: int
-    shelf: Shelf
-    passages: Mapping[str, tuple[Passage, ...]]
-    understanding: Understanding
-    sufficiency: Sufficiency
-
-    @cached_property
-    def judge(self) -> Judge:
-        """Who judges what a model writes about this state."""
-        return Judge(Places(self.shelf, self.passages), self.sufficiency.rarity)
+from assistant.understand import Request
 
 
 @dataclass(frozen=True, slots=True)

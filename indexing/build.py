@@ -19,7 +19,7 @@ from indexing.files import Job, files_in, plan
 from indexing.hashing import hash_files
 from indexing.passages import Passage
 from indexing.place import Place
-from indexing.reading import Bounds, Reader, ReadFile, ReadingProcess, Segment, failure
+from indexing.reading import Bounds, Reader, ReadFile, ReadingProcess, Segment, Tallying, failure
 from indexing.records import RegisterCounts
 from indexing.steps import Progress, Steps
 from indexing.stores import WritableStore, open_to_write
@@ -82,6 +82,7 @@ def index_paths(
     suffixes: Collection[str],
     count: Callable[[Document], RegisterCounts] = lambda document: RegisterCounts(),
     segment: Segment = lambda texts: [],
+    tally: Tallying | None = None,
     beside: bool = False,
     terms: Terms = Terms(),  # noqa: B008 - frozen
     progress: Progress | None = None,
@@ -96,6 +97,7 @@ def index_paths(
         suffixes: which files of a folder to read (lower case, with the dot).
         count: counts the records in a document's register.
         segment: cuts texts into words (``indexing.segment.many_words``); without it the field segmented stays empty.
+        tally: counts what a document adds to the counts over the whole library; documents held without are tallied too.
         beside: read many files in a second process while the encoder is loaded; the functions above must then be
             importable by name, and so must the program's main module.
         terms: who gives the files and who may see them; those of the command line without any.
@@ -121,10 +123,13 @@ def index_paths(
             library.set_groups(plans.unchanged, terms.groups)
         size = sum(hashed.sizes[job.path] for job in plans.jobs)
         apart = terms.bounds is not None or (beside and size >= MUCH)
-        with _reading(Reader(read, count, segment), plans.jobs, terms.bounds, apart=apart, steps=steps) as files_read:
+        reader = Reader(read, count, segment, tally=tally)
+        with _reading(reader, plans.jobs, terms.bounds, apart=apart, steps=steps) as files_read:
             encoder.expect(size // BYTES_A_PASSAGE, steps.loading)
             for wave in _waves(plans.jobs, files_read, failed, steps):
                 _store(library, wave, encoder, terms.groups, done, failed, steps)
+        if tally is not None:
+            _tally_held(library, tally)
         library.save_vectors()
     steps.done()
     return IndexReport(
@@ -190,7 +195,7 @@ def _store(
         try:
             library.put_document(
                 one.file.document, one.file.passages, own, one.file.counts, one.file.words,
-                groups=groups, adopting=one.job.adopts,
+                groups=groups, adopting=one.job.adopts, tally=one.file.tally,
             )  # fmt: skip
         except LibraryError:
             raise
@@ -198,6 +203,13 @@ def _store(
             failed.append((one.job.path, failure(one.job.path, error)))
         else:
             done[one.job.replaces].append(one.job.id)
+
+
+def _tally_held(library: WritableStore, tally: Tallying) -> None:
+    """Tally what was stored without: by an earlier version of the program, or by one that does not count."""
+    for id in [id for id, head in library.heads().items() if head is None]:
+        document = library.document(id)
+        library.note_tally(id, document.head, tally(document, [passage for _, passage in library.passages_of(id)]))
 
 
 def _vectors(

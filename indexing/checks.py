@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import EncoderMismatchError, SchemaVersionError
-from indexing import document_checks, lock, nearest, schema, vectors
+from indexing import document_checks, lock, nearest, schema, tallies, vectors
 
-Kind = Literal["file", "schema", "encoder", "rows", "words", "documents", "vectors", "leftovers", "unknown"]
+Kind = Literal["file", "schema", "encoder", "rows", "words", "documents", "tallies", "vectors", "leftovers", "unknown"]
 
 _OURS = {schema.DATABASE, vectors.VECTORS_FILE, lock.LOCK_FILE, lock.HOLDER_FILE}
 _BESIDE = {"accounts.sqlite", "accounts.sqlite-journal", "audit", "originals"}  # what the page keeps with a library
@@ -23,6 +23,7 @@ _STRAY = {  # rows that belong to no row; each with the statement that takes the
     "passages": "DELETE FROM passages WHERE document NOT IN (SELECT id FROM documents)",
     "boxes": "DELETE FROM boxes WHERE document NOT IN (SELECT id FROM documents)",
     "vectors": "DELETE FROM vectors WHERE passage NOT IN (SELECT id FROM passages)",
+    "tallies": "DELETE FROM tallies WHERE document NOT IN (SELECT id FROM documents)",
     "words": "DELETE FROM words WHERE rowid NOT IN (SELECT id FROM passages)",
     "access": "DELETE FROM access WHERE document NOT IN (SELECT id FROM documents)",
 }
@@ -89,6 +90,7 @@ def _examined(connection: sqlite3.Connection, folder: Path, encoder_name: str, d
         told = f"SQLite báo tệp thư viện hỏng ({broken[0]}). {_FROM_BACKUP}"
         return _counted(connection, (*files, Finding("file", told)))
     findings = [*_row_findings(connection), *_word_findings(connection), *_document_findings(connection, dimension)]
+    findings += [Finding("tallies", f"{told}. Cách chữa: đếm lại.") for told in tallies.problems(connection)]
     if not findings:
         findings += _vector_findings(connection, folder, dimension)
     return _counted(connection, (*files, *findings))

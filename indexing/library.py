@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import LibraryError
-from corpus.types import Box, Document
-from indexing import records, schema
+from corpus.types import Box, Document, Head
+from indexing import records, schema, tallies
 from indexing.found import Found, Hits
 from indexing.passages import Passage
 from indexing.postings import Field, best
@@ -226,6 +226,26 @@ class Library:
         with self._calls():
             rows = [self._connection.execute(statement, (id,)).fetchone() for id in ids]
         return [row[0].split() for row in rows]
+
+    def tally(self) -> dict[str, int]:
+        """Return what is counted over all documents that were tallied."""
+        with self._calls():
+            if self._restriction is not None:  # the sums kept are those of all documents, hidden ones too
+                return tallies.summed(self._connection)
+            return tallies.totals(self._connection)
+
+    def tally_of(self, document: str) -> dict[str, int] | None:
+        """Return what ``document`` adds to the counts, None where it was not tallied."""
+        with self._calls():
+            row = self._connection.execute("SELECT tally FROM tallies WHERE document = ?", (document,)).fetchone()
+        return tallies.unpacked(row[0]) if row else None
+
+    def heads(self) -> dict[str, Head | None]:
+        """Return the head of each document, by id; None for one that was not tallied."""
+        statement = "SELECT id, head FROM documents LEFT JOIN tallies ON tallies.document = documents.id ORDER BY id"
+        with self._calls():
+            rows = self._connection.execute(statement).fetchall()
+        return {id: None if head is None else tallies.head_from(head) for id, head in rows}
 
     def vectors(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """Return the vectors of these passages, (n, dimension), in the order given. Raises LibraryError."""

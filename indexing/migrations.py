@@ -31,7 +31,13 @@ def _index_lengths(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX passages_by_document ON passages (document, ordinal, length)")
 
 
-STEPS: Mapping[int, Step] = {3: _add_groups, 4: _index_lengths}
+def _add_tallies(connection: sqlite3.Connection) -> None:
+    """From 5: documents are tallied; those held already are when the program next writes to the library."""
+    connection.execute("CREATE TABLE tallies (document TEXT PRIMARY KEY, head TEXT NOT NULL, tally BLOB NOT NULL)")
+    connection.execute("CREATE TABLE totals (name TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID")
+
+
+STEPS: Mapping[int, Step] = {3: _add_groups, 4: _index_lengths, 5: _add_tallies}
 """From each schema, by number, to the next."""
 
 

@@ -147,6 +147,7 @@ def build(path: Path, stamp: Stamp, ids: NDArray[np.int64], read: Read) -> None:
         coarse, stamp.dimension, cells, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT, True
     )
     index.cp.niter = 8
+    index.cp.min_points_per_centroid = 1  # else faiss writes a warning when rounding leaves 38 for a cell
     index.train(np.ascontiguousarray(read(ids[::step])))
     for some in _slices(ids):
         index.add_with_ids(np.ascontiguousarray(read(some)), some)

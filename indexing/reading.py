@@ -23,6 +23,10 @@ from corpus.workers import worker_pool
 from indexing.files import Job
 from indexing.passages import Passage, passages_of
 from indexing.records import RegisterCounts
+from indexing.tallies import Tally
+
+Tallying = Callable[[Document, Sequence[Passage]], Tally]
+"""Counts what a document adds to the counts over the whole library."""
 
 Segment = Callable[[Iterable[str]], Iterable[list[str]]]
 """Cuts texts into words, the syllables of each joined by ``_``."""
@@ -52,11 +56,12 @@ class ReadFile:
     passages: list[Passage]
     counts: RegisterCounts
     words: list[list[str]]
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How a file is read; to be used in another process its three functions must be importable by name.
+    """How a file is read; to be used in another process its functions must be importable by name.
 
     ``report`` is a file to which it is written, now and then, how many pages of which file have been read. ``memory``
     is how many bytes more reading a file may take; it holds the whole process, so only in one of its own.
@@ -67,6 +72,7 @@ class Reader:
     segment: Segment
     report: Path | None = None
     memory: int | None = None
+    tally: Tallying | None = None
 
     def __call__(self, job: Job) -> ReadFile | str:
         """Return the file read, or a message in Vietnamese that says why it could not be."""
@@ -78,7 +84,8 @@ class Reader:
             document = replace(read, id=job.id, source=str(job.path), content_hash=job.content_hash)
             passages = passages_of(document)
             words = list(self.segment([passage.search_text for passage in passages]))
-            return ReadFile(document, passages, self.count(document), words)
+            tally = self.tally(document, passages) if self.tally else None
+            return ReadFile(document, passages, self.count(document), words, tally)
         except Exception as error:  # a parser may fail in any way on a damaged file; the other files go on
             return failure(job.path, error)
 

@@ -13,10 +13,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from corpus.errors import EncoderMismatchError, LibraryError, SchemaVersionError
+from indexing import tallies
 
 DATABASE = "library.sqlite"
 APPLICATION_ID = 0x43434843  # "CCHC", so that another program's SQLite file is not taken for ours
-SCHEMA = 5  # raise it when the tables, the searched text or the tokens of a passage change
+SCHEMA = 6  # raise it when the tables, the searched text or the tokens of a passage change
 
 # The ascii tokenizer takes every character beyond ASCII for a letter; with ASCII punctuation added, our tokens
 # ("66/nq-cp", "kế_hoạch") stay whole and only white space parts them. They hold no quotes, which it cannot be given.
@@ -48,6 +49,7 @@ _TABLES = (
     # The groups of a document; one of none is for everybody. No foreign key: what is replaced keeps its groups.
     'CREATE TABLE access (document TEXT NOT NULL, "group" TEXT NOT NULL, PRIMARY KEY (document, "group")) '
     "WITHOUT ROWID",
+    *tallies.TABLES,
 )
 
 

@@ -12,14 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import LibraryError
-from corpus.types import Document
-from indexing import nearest, records, schema, vectors
+from corpus.types import Document, Head
+from indexing import nearest, records, schema, tallies, vectors
 from indexing.library import Library
 from indexing.lock import WriterLock
 from indexing.migrations import migrate
 from indexing.passages import Passage
 from indexing.records import RegisterCounts
 from indexing.state import State, unknown_document
+from indexing.tallies import Tally
 from indexing.words import segmented_tokens, without_diacritics, word_tokens
 
 PATIENCE = 30.0  # seconds to wait for another writer; one document's transaction takes far less
@@ -63,12 +64,14 @@ class LibraryWriter(Library):
         *,
         groups: Collection[str] | None = None,
         adopting: bool = False,
+        tally: Tally | None = None,
     ) -> None:
         """Add ``document``, or replace the one of the same id, with its passages and their vectors.
 
         ``embedded`` is float32 of shape (passages, dimension); ``segmented`` is the search text of each in the words of
         ``indexing.segment``, or nothing. ``groups`` are who may see it; None leaves a replaced one's as they are, and
-        a new one for everybody. All of it is one transaction: when it fails the library stays as it was.
+        a new one for everybody. ``tally`` is what it adds to the library's counts; without one they are without it.
+        All of it is one transaction: when it fails the library stays as it was.
         Raises LibraryError, also where the id belongs to a document from another file, unless it is ``adopting`` that.
         """
         self._check(passages, embedded)
@@ -84,6 +87,8 @@ class LibraryWriter(Library):
             )
             if groups is not None:
                 _grant(connection, document.id, groups)
+            if tally is not None:
+                tallies.note(connection, document.id, document.head, tally)
             if document.boxes:
                 packed = records.boxes_row(document.boxes)
                 connection.execute("INSERT INTO boxes VALUES (?, ?)", (document.id, packed))
@@ -111,6 +116,12 @@ class LibraryWriter(Library):
                 if id not in names:
                     raise unknown_document(id, names)
                 _grant(connection, id, groups)
+
+    def note_tally(self, id: str, head: Head, tally: Tally) -> None:
+        """Store what document ``id``, which is held, adds to the library's counts."""
+        with self._changes() as connection:
+            tallies.drop(connection, id)
+            tallies.note(connection, id, head, tally)
 
     def moved(self, id: str, source: str) -> None:
         """Note that the file of document ``id`` now lies at ``source``."""
@@ -192,6 +203,7 @@ def _grant(connection: sqlite3.Connection, id: str, groups: Collection[str]) -> 
 
 def _delete(connection: sqlite3.Connection, id: str) -> bool:
     """Delete a document with its words, passages and vectors; return whether there was one."""
+    tallies.drop(connection, id)
     connection.execute("DELETE FROM words WHERE rowid IN (SELECT id FROM passages WHERE document = ?)", (id,))
     return connection.execute("DELETE FROM documents WHERE id = ?", (id,)).rowcount > 0  # the others cascade
 

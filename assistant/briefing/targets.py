@@ -16,7 +16,10 @@ from corpus.register.places import body_of
 from corpus.text import folded
 from corpus.types import Block, Document
 
-_FIELD = re.compile(r"\b(?:cải cách|xây dựng|phát triển|nâng cao|chính quyền|chế độ|tài chính|thủ tục)\b")
+_NO_FIELD = re.compile(
+    r"\b(?:mục (?:tiêu|đích)|nhiệm vụ|chỉ tiêu|yêu cầu|giải pháp|kinh phí|tổ chức (?:thực hiện|triển khai)|nội dung"
+    r"|phụ lục)\b"
+)
 _LEAST = 2  # syllables of a heading that names a field
 
 
@@ -82,7 +85,7 @@ def _field_led(paper: Paper, target: TargetEntry, duty: BriefDuty) -> str | None
     for block in _headings(document, target.place.start):
         body = document.quote(body_of(document, block))
         words = content_words(body, paper.definitions)
-        if len(words) >= _LEAST and _FIELD.search(folded(body)) and _says(said, " ".join(words)):
+        if len(words) >= _LEAST and not _NO_FIELD.search(folded(body)) and _says(said, " ".join(words)):
             return body
     return None
 

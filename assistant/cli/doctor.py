@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.cli.opening import encoder_of, own_folder, settings_of
 from assistant.cli.output import note, say, say_json
+from assistant.knowledge import tally_of
 from assistant.register.counts import count_records
 from assistant.settings import Settings
 from corpus.reading import SUFFIXES, read
@@ -69,6 +70,7 @@ def _reread(settings: Settings, encoder: Encoder, files: Sequence[Path]) -> None
         suffixes=SUFFIXES,
         count=count_records,
         segment=many_words,
+        tally=tally_of,
     )
     for _, message in report.failed:
         note(message)

@@ -13,6 +13,7 @@ from assistant.cli.opening import encoder_of, settings_of
 from assistant.cli.output import note, say, say_json
 from assistant.cli.progress import Bar
 from assistant.cli.user import local_user
+from assistant.knowledge import tally_of
 from assistant.register.counts import count_records
 from corpus.reading import SUFFIXES, read
 from indexing.build import IndexReport, Terms, index_paths
@@ -32,6 +33,7 @@ def run(options: Namespace) -> int:
             suffixes=SUFFIXES,
             count=count_records,
             segment=many_words,
+            tally=tally_of,
             beside=True,
             terms=Terms(groups=options.group, part=options.part),
             progress=bar,

@@ -10,6 +10,7 @@ from assistant.checking.assignments import TASKS
 from assistant.checking.finding import Match
 from assistant.checking.indicators import Aligned, aligned
 from assistant.checking.matching import Likeness, one_to_one
+from assistant.comparing.side_by_side import label_of
 from assistant.register.conflicts.conflict import Source
 from assistant.register.conflicts.targets import falls_short
 from assistant.register.entries import TargetEntry, TaskEntry
@@ -45,16 +46,17 @@ TASK_CHANGES: dict[TaskChange, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ChangedTarget:
-    """One indicator before and now; one side is None where it is new or dropped."""
+    """One indicator before and now; one side is None where it is new or dropped. ``name`` is as printed now."""
 
     kind: TargetChange
+    name: str
     before: TargetEntry | None
     now: TargetEntry | None
     match: Match | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return one JSON object."""
-        return _json(self.kind, self.before, self.now, self.match)
+        return {"name": self.name, **_json(self.kind, self.before, self.now, self.match)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,13 @@ def _targets(before: Source, now: Source, likeness: Likeness) -> Iterator[Change
     for target in now.targets:
         one = pairs.get(_key(target))
         if one is None:
-            yield ChangedTarget("new", None, new[_key(target)])
+            yield ChangedTarget("new", label_of(now, target), None, new[_key(target)])
         else:
             kind = _target_change(one.other, target)
-            yield ChangedTarget(kind, old[_key(one.other)], new[_key(target)], one.match)
+            yield ChangedTarget(kind, label_of(now, target), old[_key(one.other)], new[_key(target)], one.match)
     for target in before.targets:
         if _key(target) not in kept:
-            yield ChangedTarget("dropped", old[_key(target)], None)
+            yield ChangedTarget("dropped", label_of(before, target), old[_key(target)], None)
 
 
 def _of_equal_name(before: Source, now: Source, matched: Sequence[Aligned]) -> Iterator[Aligned]:

@@ -33,6 +33,10 @@ class Comparisons:
         self._sources: tuple[Source, ...] = ()
         self._conflicts: tuple[Conflict, ...] | None = None
 
+    def sources(self) -> tuple[Source, ...]:
+        """Return all documents."""
+        return self._known()
+
     def plans(self) -> list[Source]:
         """Return the documents that set targets or tasks, in the order of the library."""
         return [source for source in self._known() if source.targets or source.tasks]

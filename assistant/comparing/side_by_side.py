@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.checking.finding import Match
-from assistant.checking.indicators import aligned
+from assistant.checking.indicators import aligned, stands_alone
 from assistant.checking.matching import Likeness
 from assistant.register.conflicts.conflict import Source
 from assistant.register.entries import TargetEntry
@@ -16,7 +16,7 @@ from assistant.register.targets import target_entries
 from corpus.register.indicators import content_words
 from corpus.register.targets import Target
 
-_NAMED = 4  # syllables of a name that says what is measured; "lĩnh vực đất đai" needs its sentence
+_NAMED = 4  # syllables of a name that says what is measured
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -36,7 +36,7 @@ class Cell:
 class Line:
     """One indicator and the cell of each plan that sets it, by document id.
 
-    Its name is printed so by one of the plans, the first whose words say what is measured.
+    ``indicator`` is as the first plan prints it (see ``label_of``).
     """
 
     indicator: str
@@ -156,6 +156,17 @@ def _line(row: _Row, plans: dict[str, Source], entries: dict[tuple[str, int, int
     for id, (target, match) in row.cells.items():
         measure = plans[id].document.quote(target.measure)
         cells[id] = Cell(entries[id, target.span.start, target.span.end, measure], match)
-    targets = [cell.target for cell in cells.values()]
-    named = next((target for target in targets if len(content_words(target.indicator)) >= _NAMED), targets[0])
-    return Line(named.indicator, named.unit, cells)
+    first = next(iter(row.cells))
+    return Line(label_of(plans[first], row.cells[first][0]), row.cells[first][0].unit, cells)
+
+
+def label_of(plan: Source, target: Target) -> str:
+    """Return what a target measures as it is printed; one that is part of another after what it is part of."""
+    quote = plan.document.quote
+    own = quote(target.indicator)
+    if target.nested_in is not None and not stands_alone(plan, target):
+        return f"{quote(plan.figures[target.nested_in].indicator)}: {own}"
+    shared = quote(target.shared) if target.shared else ""
+    if shared and shared not in own and len(content_words(own)) < _NAMED:
+        return f"{shared}: {own}"
+    return own

@@ -8,7 +8,7 @@ lead, to help, to be due or to result does so there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.abbreviations import usual_meaning
@@ -58,6 +58,11 @@ class Judge:
     def __init__(self, places: Places, rarity: Rarity) -> None:
         self._places = places
         self._rarity = rarity
+
+    def prepare(self, documents: Iterable[str]) -> None:
+        """Read these documents now; claims that cite nothing else are judged by them whatever happens meanwhile."""
+        for document in dict.fromkeys(documents):
+            self._places.of(document)
 
     def verdict(self, claim: str, cited: Sequence[Grounds], topic: str, instructions: str = "") -> Verdict:
         """Return the verdict on ``claim``, which cites ``cited`` in answer to a question about ``topic``.

@@ -14,6 +14,7 @@ from corpus.register.tasks import Task
 from corpus.types import Span
 from indexing.passages import Passage
 
+MOST_KEPT = 60  # documents; an answer rests on a few
 _SHORTEST = 12  # characters; a shorter sentence says nothing by itself
 _SUBJECT: tuple[Role, ...] = ("goal", "task", "product")
 
@@ -48,7 +49,7 @@ class Place:
 
 
 class Places:
-    """The places of a shelf; those of a document are found when they are first asked for, and kept."""
+    """The places of a shelf; those of a document are found when they are first asked for, and some are kept."""
 
     def __init__(self, shelf: Shelf, passages: Mapping[str, Sequence[Passage]]) -> None:
         self._shelf = shelf
@@ -58,6 +59,8 @@ class Places:
     def of(self, document: str) -> tuple[Place, ...]:
         """Return the places of the document ``document``, rows first."""
         if document not in self._known:
+            while len(self._known) >= MOST_KEPT:
+                self._known.pop(next(iter(self._known)))
             book = self._shelf[document]
             rows = [_row(book, task) for task in book.all_tasks]
             self._known[document] = (*rows, *_sentences(book, self._passages.get(document, ())))

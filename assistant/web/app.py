@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 TITLE = "Trợ lý CCHC"
-STYLES = (HERE / "style.css", HERE / "pages.css")
+STYLES = (HERE / "style.css", HERE / "pages.css", HERE / "rows.css")
 
 _HEADER = f"""<div class="brand"><svg viewBox="0 0 32 32" aria-hidden="true"><path d="M7 3h13l6 6v20H7z"/>
 <path d="M20 3v6h6M11 15h11M11 20h11M11 25h6" class="line"/></svg><div><h1>{TITLE}</h1>

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from assistant.checking import Checker
+    from assistant.comparing.comparisons import Comparisons
 
 AT_ONCE = 2
 """Events that run at the same time where each needs a core; others wait in the queue."""
@@ -60,6 +61,9 @@ class Asked(Protocol):
     def shelf(self) -> Shelf:
         """Return all documents with their records; the same object as long as the library does not change."""
 
+    def comparisons(self) -> Comparisons:
+        """Return what holds the plans side by side."""
+
     def examples(self) -> list[str]:
         """Return questions that the library can answer."""
 
@@ -83,15 +87,16 @@ class Site:
         """Make the page images of the assistant's library."""
         self.pages = Pages(self.assistant)
 
-    def html(self, value: object, name: str, script: Path | None = None, **more: Any) -> Any:  # noqa: ANN401
-        """Lay out a component of our own HTML with the id ``name`` and the script of its behaviour.
+    def html(self, value: object, name: str, script: Path | Sequence[Path] | None = None, **more: Any) -> Any:  # noqa: ANN401
+        """Lay out a component of our own HTML with the id ``name`` and the script, or scripts, of its behaviour.
 
         ``value`` must hold no words that are not escaped (``marking.escape``). ``more`` goes to ``gradio.HTML``:
         ``server_functions`` are what the script may call as ``server.NAME(…)``.
         """
         import gradio as gr
 
-        code = script.read_text(encoding="utf-8") if script else None
+        scripts = [script] if isinstance(script, Path) else script or ()
+        code = "\n".join(each.read_text(encoding="utf-8") for each in scripts) or None
         return gr.HTML(value, elem_id=name, js_on_load=code, apply_default_css=False, **more)
 
     def when_shown(

@@ -78,10 +78,15 @@ class Writer:
         return draft.composition.status == "answered" and request.intent.shape not in ("list", "count")
 
     def answers(self, draft: Draft, composed: Answer, cancelled: threading.Event | None = None) -> Iterator[Answer]:
-        """Yield the states of the written answer; ``composed``, with a note, takes its place where the model fails."""
-        model = self.model
+        """Return the states of the written answer; ``composed``, with a note, takes its place where the model fails.
+
+        What is needed of the library is read at once; the model is asked when the first state is asked for. Raises
+        ModelError.
+        """
         patience = Patience(self._settings.llm_timeout, cancelled)
-        work = _Work(model, draft, patience, self._settings.llm_evidence)
+        return self._states(_Work(self.model, draft, patience, self._settings.llm_evidence), draft, composed)
+
+    def _states(self, work: _Work, draft: Draft, composed: Answer) -> Iterator[Answer]:
         try:
             for _ in work.run():
                 if work.kept:
@@ -89,7 +94,7 @@ class Writer:
         except Cancelled:
             work.failure = "đã dừng viết"
         except WritingFailed as failure:
-            _log.info("%s: %s", model.name, failure)
+            _log.info("%s: %s", self.model.name, failure)
             work.failure = str(failure)
         yield self._final(work, draft, composed)
 
@@ -118,6 +123,8 @@ class _Work:
         self.failure = ""
         self._model, self._draft, self._patience, self._most = model, draft, patience, most
         self._tokens = Tokens()
+        self._parts = tuple(self._evidence())
+        draft.evidence.known.judge.prepare(item.grounds.book.id for items in self._parts for item in items)
 
     @property
     def spent(self) -> tuple[int, int] | None:
@@ -128,7 +135,7 @@ class _Work:
 
     def run(self) -> Iterator[None]:
         """Ask for claims, part by part of a long text, and yield after each that is kept."""
-        for items in self._parts():
+        for items in self._parts:
             prompt = load(self.kind)
             given = prompt.filled(
                 evidence=listed(items), question=_as_read(self._draft), most=str(MOST[self.kind])
@@ -139,7 +146,8 @@ class _Work:
                 yield from self._corrected(prompt, given, items)
             self.dropped += len(self.refused)
 
-    def _parts(self) -> Iterator[tuple[Item, ...]]:
+    def _evidence(self) -> Iterator[tuple[Item, ...]]:
+        """Yield the evidence of each part of the text."""
         draft = self._draft
         request, shelf = draft.evidence.request, draft.evidence.known.shelf
         if self.kind == "summary":

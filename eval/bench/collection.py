@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.knowledge import tally_of
 from assistant.register.counts import count_records
 from corpus.reading import SUFFIXES, read
 from corpus.workers import worker_pool
@@ -77,7 +78,7 @@ def build(folder: Path, passages: int, encoder: Encoder) -> Built:
             words = [pool.compounds.tokens(passage.search_text) for passage in file.passages]
             steps["encoding"] += time.perf_counter() - at
             at = time.perf_counter()
-            library.put_document(file.document, file.passages, vectors, file.counts, words)
+            library.put_document(file.document, file.passages, vectors, file.counts, words, tally=file.tally)
             steps["storing"] += time.perf_counter() - at
         at = time.perf_counter()
         library.save_vectors()
@@ -91,7 +92,7 @@ def _index(folder: Path, numbers: Sequence[int], encoder: Encoder) -> None:
             _written(made_plan(number), Path(files))
         index_paths(
             folder, [Path(files)], encoder=encoder, read=read, suffixes=SUFFIXES, count=count_records,
-            segment=many_words, beside=True,
+            segment=many_words, tally=tally_of, beside=True,
         )  # fmt: skip
 
 
@@ -105,7 +106,8 @@ def read_plan(number: int, folder: Path) -> tuple[ReadFile, tuple[Needle, ...]]:
     """Return plan ``number`` read from a file in ``folder``, without words, and what is planted in it."""
     plan = made_plan(number)
     path = _written(plan, folder)
-    file = Reader(read, count_records, lambda texts: [])(Job(path, plan.id, f"made-{number}", replaces=False))
+    job = Job(path, plan.id, f"made-{number}", replaces=False)
+    file = Reader(read, count_records, lambda texts: [], tally=tally_of)(job)
     path.unlink()
     if isinstance(file, str):
         raise RuntimeError(file)

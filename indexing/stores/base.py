@@ -11,12 +11,13 @@ from typing import Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.types import Box, Document
+from corpus.types import Box, Document, Head
 from indexing.found import Found, Hits
 from indexing.passages import Passage
 from indexing.postings import Field
 from indexing.records import DocumentSummary, RegisterCounts
 from indexing.schema import Identity
+from indexing.tallies import Tally
 
 
 class Store(Protocol):
@@ -66,6 +67,12 @@ class Store(Protocol):
 
     def words_of(self, document: str) -> list[list[str]]: ...  # noqa: D102
 
+    def tally(self) -> dict[str, int]: ...  # noqa: D102
+
+    def tally_of(self, document: str) -> dict[str, int] | None: ...  # noqa: D102
+
+    def heads(self) -> dict[str, Head | None]: ...  # noqa: D102
+
     def vectors(self, ids: Sequence[int]) -> NDArray[np.float32]: ...  # noqa: D102
 
     def dense(  # noqa: D102
@@ -98,7 +105,10 @@ class WritableStore(Store, Protocol):
         *,
         groups: Collection[str] | None = None,
         adopting: bool = False,
+        tally: Tally | None = None,
     ) -> None: ...
+
+    def note_tally(self, id: str, head: Head, tally: Tally) -> None: ...  # noqa: D102
 
     def remove(self, *ids: str) -> None: ...  # noqa: D102
 

@@ -57,4 +57,5 @@ def _copy(source: Store, target: WritableStore, id: str, groups: tuple[str, ...]
         source.words_of(id),
         groups=groups,
         adopting=True,
+        tally=source.tally_of(id),
     )

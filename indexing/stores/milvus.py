@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import EncoderMismatchError, LibraryError
-from corpus.types import Box, Document
+from corpus.types import Box, Document, Head
 from indexing import records
 from indexing.found import Found, Hits
 from indexing.passages import Passage
@@ -159,6 +160,22 @@ class MilvusLibrary:
     def words_of(self, document: str) -> list[list[str]]:
         """Return the tokens of the field segmented of each of its passages. Raises UnknownDocumentError."""
         return [row["segmented"].split() for row in self._of(document, ["ordinal", "segmented"])]
+
+    def tally(self) -> dict[str, int]:
+        """Return what is counted over all documents that were tallied; summed here, Milvus cannot."""
+        total: Counter[str] = Counter()
+        for id in self._rows:
+            total.update(self.tally_of(id) or {})
+        return dict(total)
+
+    def tally_of(self, document: str) -> dict[str, int] | None:
+        """Return what ``document`` adds to the counts, None where it was not tallied. Raises UnknownDocumentError."""
+        packed = self._part(document, "tally")
+        return packing.unpacked(packed) if packed else None
+
+    def heads(self) -> dict[str, Head | None]:
+        """Return the head of each document, by id; None for one that was not tallied."""
+        return {id: packing.head(row["summary"]) for id, row in self._rows.items()}
 
     def vectors(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """Return the vectors of these passages, (n, dimension), in the order given. Raises LibraryError."""

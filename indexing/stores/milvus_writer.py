@@ -21,13 +21,14 @@ from numpy.typing import NDArray
 
 from corpus.errors import LibraryError
 from corpus.quality import quality_of
-from corpus.types import Document
+from corpus.types import Document, Head
 from indexing import records
 from indexing.passages import Passage
 from indexing.records import DocumentSummary, RegisterCounts
 from indexing.stores import packing
 from indexing.stores.milvus import NAME, MilvusLibrary, identify, meta_of, quoted
 from indexing.stores.milvus_tables import connect, create, is_server, milvus_errors, row
+from indexing.tallies import Tally
 from indexing.words import segmented_tokens, without_diacritics, word_tokens
 
 _AT_ONCE = 500  # passages sent in one call
@@ -66,6 +67,7 @@ class MilvusWriter(MilvusLibrary):
         *,
         groups: Collection[str] | None = None,
         adopting: bool = False,
+        tally: Tally | None = None,
     ) -> None:
         """Add or replace ``document``; see ``LibraryWriter.put_document``. Raises LibraryError."""
         if embedded.shape != (len(passages), self.identity.dimension):
@@ -85,11 +87,11 @@ class MilvusWriter(MilvusLibrary):
             _passage_row(passage, vector, own, version, names)
             for passage, vector, own in zip(passages, embedded, words, strict=True)
         ]
-        summary = _summary(document, counts, len(passages))
+        summary = _summary(document, counts, len(passages), tallied=tally is not None)
         with self._changes():
             for start in range(0, len(rows), _AT_ONCE):
                 self._client.upsert(f"{NAME}_passages", rows[start : start + _AT_ONCE])
-            for part in _parts(document, counts, words, version):
+            for part in _parts(document, counts, words, tally, version):
                 self._client.upsert(f"{NAME}_parts", [part])
             self._name(document.id, version, document.source, document.content_hash, summary, names)
             self._sweep(document.id, version)
@@ -118,7 +120,19 @@ class MilvusWriter(MilvusLibrary):
             counts = RegisterCounts(summary.tasks, summary.targets, summary.references)
             vectors = self.vectors([passage_id for passage_id, _ in held])
             boxed = replace(document, boxes=self.boxes(id))
-            self.put_document(boxed, [p for _, p in held], vectors, counts, self.words_of(id), groups=groups)
+            self.put_document(
+                boxed, [p for _, p in held], vectors, counts, self.words_of(id), groups=groups, tally=self.tally_of(id)
+            )
+
+    def note_tally(self, id: str, head: Head, tally: Tally) -> None:
+        """Store what document ``id``, which is held, adds to the library's counts."""
+        held = self._row(id)
+        summary = packing.summary_text(packing.summary(held["summary"]), head)
+        with self._changes():
+            for number, data in enumerate(packing.parts_of(packing.packed(tally))):
+                key = f"{id}#{held['version']}#tally#{number}"
+                self._client.upsert(f"{NAME}_parts", [row(key=key, document=id, version=held["version"], data=data)])
+            self._name(id, held["version"], held["source"], held["content_hash"], summary, list(held["groups"]))
 
     def moved(self, id: str, source: str) -> None:
         """Note that the file of document ``id`` now lies at ``source``."""
@@ -177,13 +191,14 @@ def _passage_row(
 
 
 def _parts(
-    document: Document, counts: RegisterCounts, words: Sequence[Sequence[str]], version: str
+    document: Document, counts: RegisterCounts, words: Sequence[Sequence[str]], tally: Tally | None, version: str
 ) -> Iterator[dict[str, Any]]:
     compounds = sorted({word for own in words for word in own if "_" in word})
     texts = {
         "record": packing.packed(records.document_row(document, counts)),
         "boxes": packing.text_of(records.boxes_row(document.boxes)) if document.boxes else "",
         "compounds": packing.packed(compounds),
+        "tally": "" if tally is None else packing.packed(tally),
     }
     for kind, text in texts.items():
         for number, data in enumerate(packing.parts_of(text)):
@@ -191,8 +206,9 @@ def _parts(
             yield row(key=key, document=document.id, version=version, data=data)
 
 
-def _summary(document: Document, counts: RegisterCounts, passages: int) -> str:
+def _summary(document: Document, counts: RegisterCounts, passages: int, *, tallied: bool) -> str:
     names = records.DOCUMENT_COLUMNS.replace('"', "").split(", ")
     values: dict[str, Any] = dict(zip(names, records.document_row(document, counts), strict=True))
     values |= {"passages": passages, "warnings": document.warnings, "quality": quality_of(document)}
-    return packing.summary_text(DocumentSummary(**{each.name: values[each.name] for each in fields(DocumentSummary)}))
+    summary = DocumentSummary(**{each.name: values[each.name] for each in fields(DocumentSummary)})
+    return packing.summary_text(summary, document.head if tallied else None)

@@ -10,7 +10,8 @@ from dataclasses import asdict
 from typing import Any
 
 from corpus.quality import Quality
-from indexing import records
+from corpus.types import Head
+from indexing import records, tallies
 from indexing.passages import Passage
 from indexing.records import DocumentSummary
 
@@ -44,16 +45,22 @@ def parts_of(text: str) -> Iterator[str]:
         yield text[start : start + PART]
 
 
-def summary_text(summary: DocumentSummary) -> str:
-    """Return a summary as text."""
-    return json.dumps(asdict(summary), ensure_ascii=False)
+def summary_text(summary: DocumentSummary, head: Head | None) -> str:
+    """Return a summary, and the head of a document that is tallied, as text."""
+    return json.dumps({"summary": asdict(summary), "head": head and tallies.head_text(head)}, ensure_ascii=False)
 
 
 def summary(text: str) -> DocumentSummary:
     """Return the summary of ``summary_text``."""
-    values = json.loads(text)
+    values = json.loads(text)["summary"]
     values |= {"warnings": tuple(values["warnings"]), "quality": Quality(**values["quality"])}
     return DocumentSummary(**values)
+
+
+def head(text: str) -> Head | None:
+    """Return the head of ``summary_text``."""
+    stored = json.loads(text)["head"]
+    return tallies.head_from(stored) if stored else None
 
 
 def passage_text(passage: Passage) -> str:

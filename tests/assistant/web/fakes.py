@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from threading import Event
 
+from assistant.comparing.comparisons import Comparisons
 from assistant.followup import rewrite
 from assistant.shelf import Shelf
 from assistant.types import Answer, Citation, Claim, FoundPassage
@@ -121,6 +122,9 @@ class FakeAssistant:
 
     def shelf(self) -> Shelf:
         return self.shelved
+
+    def comparisons(self) -> Comparisons:
+        return Comparisons(self.shelf)
 
     def examples(self) -> list[str]:
         time.sleep(self.examples_take)

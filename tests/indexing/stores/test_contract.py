@@ -200,6 +200,24 @@ def test_vectors_of_the_same_words_are_held(fresh: WritableStore):
     np.testing.assert_array_equal(first, ENCODER.encode_query(held[1].search_text))
 
 
+def test_counts_over_the_library_are_those_of_its_documents(fresh: WritableStore):
+    put(fresh, AN_HAI, tally={"w\tsở": 2, "w\txã": 1})
+    put(fresh, TAM_SON, tally={"w\tsở": 1, "phường": 3})
+    put(fresh, MAT)
+    assert fresh.tally() == {"w\tsở": 3, "w\txã": 1, "phường": 3}
+    assert fresh.tally_of("tam-son") == {"w\tsở": 1, "phường": 3} and fresh.tally_of("mat") is None
+    assert fresh.heads() == {"an-hai": AN_HAI.head, "mat": None, "tam-son": TAM_SON.head}
+    fresh.note_tally("mat", MAT.head, {"phường": 1})
+    put(fresh, AN_HAI, tally={"w\txã": 5})
+    assert fresh.tally() == {"w\tsở": 1, "w\txã": 5, "phường": 4} and fresh.heads()["mat"] == MAT.head
+    fresh.set_groups(["tam-son"], ["a"])
+    assert fresh.tally_of("tam-son") == {"w\tsở": 1, "phường": 3}
+    fresh.remove("tam-son")
+    assert fresh.tally() == {"w\txã": 5, "phường": 1}
+    put(fresh, AN_HAI)
+    assert fresh.tally() == {"phường": 1} and fresh.heads()["an-hai"] is None
+
+
 def test_bad_vectors_are_refused_and_change_nothing(fresh: WritableStore):
     from tests.indexing.fakes import passages_by_line
 
