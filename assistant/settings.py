@@ -7,7 +7,7 @@ import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
@@ -40,7 +40,7 @@ class Settings(BaseModel):
     ``store`` says where a library is kept: ``embedded`` in the folder ``library``, or ``milvus`` at ``store_uri`` (a
     server, or a file of Milvus Lite, seen from that folder), with ``store_token`` where the server asks for one.
     ``session_minutes`` without a request end a session of the page, ``audit_days`` is how long the log of who did what
-    is kept.
+    is kept; with ``log_level`` info the server also writes a line for each request.
 
     ``llm`` names the chat model that writes answers, as LangChain's ``init_chat_model`` takes it ("ollama:qwen3:8b");
     without one no answer is written. ``llm_url`` is the address of its server where it is not the maker's,
@@ -62,6 +62,7 @@ class Settings(BaseModel):
     skip_rules: tuple[str, ...] = ()
     session_minutes: int = Field(default=60, gt=0, le=720)
     audit_days: int = Field(default=365, gt=0)
+    log_level: Literal["info", "warning", "error"] = "warning"
     llm: str | None = None
     llm_url: str | None = None
     llm_timeout: float = Field(default=60.0, gt=0)

@@ -25,7 +25,7 @@ MAY_IMPORT = {
 # The one command that needs it may load it, inside its function.
 EXCEPTIONS = {
     "assistant.cli.evaluate": ("eval.command", "eval.product"),
-    "assistant.cli.serve": ("assistant.web.app",),
+    "assistant.cli.serve": ("assistant.web.app", "assistant.web.gate.opening"),
 }
 CLOSED = ("eval", "assistant.cli", "assistant.web")  # nobody outside imports these
 # One home each: a module, or a folder with all in it.
@@ -49,6 +49,7 @@ HOMES = {
     "nom": ("eval.bench.peers",),
     "pymilvus": ("indexing.stores",),
     "PIL": ("corpus.readers",),
+    "prometheus_client": ("assistant.web.gate.meters",),
     "pypdf": ("corpus.readers", "eval.reading"),
     "pypdfium2": ("corpus.readers.scan", "corpus.readers.page_picture"),  # one reads, one shows
     "pytesseract": ("corpus.readers.ocr",),

@@ -9,8 +9,11 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
+from assistant.accounts.store import Account
 from assistant.shelf import Shelf
 from assistant.types import Answer
+from assistant.uploads.desk import Desk
+from assistant.web.gate.visitors import visitor
 from assistant.web.pages import Pages
 from corpus.types import Box, Document
 from indexing.records import DocumentSummary
@@ -67,6 +70,9 @@ class Asked(Protocol):
     def examples(self) -> list[str]:
         """Return questions that the library can answer."""
 
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Return the groups of each document that is in some, as far as one may know of them."""
+
     def checker(self) -> Checker:
         """Return what checks drafts against the library."""
 
@@ -76,10 +82,15 @@ class Asked(Protocol):
 
 @dataclass
 class Site:
-    """One page being built: what its views show, and where they register what happens when they are opened."""
+    """One page being built: what its views show, and where they register what happens when they are opened.
+
+    ``desk`` is where files are handed in, None where nobody may; ``who`` says whose request is being answered.
+    """
 
     assistant: Asked
     today: Callable[[], date] = date.today
+    desk: Desk | None = None
+    who: Callable[[], Account | None] = visitor
     pages: Pages = field(init=False)
     navigation: Any = field(default=None, init=False)
 

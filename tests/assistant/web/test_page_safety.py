@@ -56,4 +56,4 @@ def test_no_endpoint_is_documented_and_the_headers_keep_to_this_host(address):
         assert b'"named_endpoints":{}' in answer.read().replace(b" ", b"")
     with urllib.request.urlopen(address) as answer:
         assert "default-src 'self'" in answer.headers["content-security-policy"]
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"

@@ -50,13 +50,14 @@ class Talk(View):
         with gr.Row(elem_id="areas"):
             with gr.Column(elem_id="documents"):
                 # The list is a property of its own, so that the value, which events are given, is what is ticked.
-                chosen = html([], "chosen", HERE / "documents.js", html_template="${listing}", listing=self.listing())
+                # It is empty at first: what is laid out here is sent to everybody, whatever they may see.
+                chosen = html([], "chosen", HERE / "documents.js", html_template="${listing}", listing="")
             with gr.Column(elem_id="talk"):
                 with gr.Row(elem_id="talk-tools"):
                     fresh = gr.Button("Cuộc trao đổi mới", elem_id="fresh", elem_classes="button")
                 # What the library holds and what was said are two components: each has one event that writes it.
                 # Were they one, an answer could be overwritten by what an open page is filled with, if that is slower.
-                first = html(self.welcome(), "welcome", HERE / "examples.js")
+                first = html("", "welcome", HERE / "examples.js")
                 with gr.Column(elem_id="said"):
                     talk = html("", "conversation", HERE / "conversation.js")
                     further = html("", "further", HERE / "examples.js")
