@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Event
 
 from assistant.comparing.comparisons import Comparisons
 from assistant.followup import rewrite
+from assistant.reported import Reported
 from assistant.shelf import Shelf
 from assistant.types import Answer, Citation, Claim, FoundPassage
 from corpus.errors import DraftError, QuestionError, UnknownDocumentError
@@ -57,6 +60,7 @@ class FakeAssistant:
         self.held = {path.stem: read(path) for path in TEXT_PLANS.values()}
         self.held |= {each.id: each for each in extra}
         self.shelved = Shelf([*self.held.values()])
+        self.reports = Reported(Path(tempfile.mkdtemp(prefix="cchc-reported-")))
         self.examples_take = 0.0  # seconds
         self.asked: list[tuple[str, tuple[str, ...] | None]] = []
 
@@ -128,6 +132,12 @@ class FakeAssistant:
 
     def comparisons(self) -> Comparisons:
         return Comparisons(self.shelf)
+
+    def reported(self) -> Reported:
+        return self.reports
+
+    def stamp(self) -> dict[str, str]:
+        return {"program": "fake"}
 
     def examples(self) -> list[str]:
         time.sleep(self.examples_take)
