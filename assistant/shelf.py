@@ -12,7 +12,7 @@ from corpus.legal import LegalReference, find_references
 from corpus.register.duties import Duty, duties_of
 from corpus.register.prose_tasks import all_tasks_of
 from corpus.register.tasks import Task, tasks_of
-from corpus.text import folded
+from corpus.text import folded, syllables
 from corpus.types import Document, Head
 
 
@@ -69,6 +69,12 @@ class Book:
             if abbreviation in low:
                 low = re.sub(rf"(?<!\w){re.escape(abbreviation)}(?!\w)", full, low)
         return low
+
+    @cached_property
+    def plain(self) -> str:
+        """Its syllables in one line, abbreviations written out and "và" left out, with a space at both ends."""
+        words = [word for word in syllables(self.spelled_out(self.document.text)) if word != "và"]
+        return f" {' '.join(words)} "
 
     @cached_property
     def _full_forms(self) -> dict[str, str]:

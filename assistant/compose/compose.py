@@ -14,6 +14,7 @@ from assistant.compose.composition import Composition, Statement
 from assistant.compose.duties import charged_first, duties
 from assistant.compose.prose import naming_heading, prose_statement
 from assistant.compose.rows import row_statement, rows_at
+from assistant.compose.strangers import unit_unknown
 from assistant.compose.sufficiency import Sufficiency
 from assistant.rank import DURATION, MONEY, PERCENT, says_when
 from assistant.rarity import Rarity
@@ -29,6 +30,7 @@ Way = Callable[[Request, Sequence[Book]], Composition | None]
 
 # Tried in order; each answers one kind of question from records, or leaves it to the next.
 WAYS: tuple[Way, ...] = (
+    unit_unknown,
     facts.holder,
     facts.signer,
     facts.own_numbers_agree,
@@ -66,7 +68,13 @@ _PERCENT_ASKED = re.compile(r"(?:bao nhiêu|mấy) (?:phần trăm|%)|what (?:pe
 
 def compose(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Composition:
     """Return the answer to ``request`` from the records of ``shelf`` and the passages found (best first)."""
-    return with_places(_composed(request, hits, shelf, sufficiency), request, hits, sufficiency.rarity)
+    composed = with_places(_composed(request, hits, shelf, sufficiency), request, hits, sufficiency.rarity)
+    lacking = request.scope.lacking
+    if lacking is None:
+        return composed
+    if composed.status == "not_found":
+        return Composition.not_found(f"{lacking} {composed.note}")
+    return Composition((*composed.statements, Statement(lacking, ())))
 
 
 def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Composition:
