@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.compose import budget, facts, references, sections, tables, yearly
+from assistant.compose import budget, facts, references, sections, sums, tables, yearly
 from assistant.compose.agreement import agreement, contradiction, contradictions, two_places
 from assistant.compose.citations import with_places
 from assistant.compose.composition import Composition, Statement
 from assistant.compose.duties import charged_first, duties
+from assistant.compose.levels import two_levels
 from assistant.compose.prose import naming_heading, prose_statement
 from assistant.compose.rows import row_statement, rows_at
 from assistant.compose.strangers import unit_unknown
@@ -87,6 +88,8 @@ def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: 
             return composition
     composition = (
         yearly.value_of_year(request, books, sufficiency.rarity)
+        or sums.added(request, books, sufficiency.rarity)
+        or two_levels(request, hits, shelf, sufficiency.rarity)
         or agreement(request, hits, shelf)
         or two_places(request, hits, shelf, sufficiency.rarity)
         or references.by_subject(request, books, sufficiency.rarity)
