@@ -23,7 +23,9 @@ FIGURE = re.compile(f"{PERCENT.pattern}|{MONEY.pattern}")
 WHEN = re.compile(
     r"\bquý\s+[IVX\d]|tháng\s+\d|ngày\s+\d|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/20\d\d|thường xuyên|h[àằ]ng (?:ngày|tuần"
     r"|tháng|quý|năm)"
-    r"|định kỳ|trước|chậm nhất|\d+ giờ|sau khi|kể từ|năm 20\d\d|khi có|theo (?:kế hoạch|hướng dẫn|chỉ đạo|đề nghị"
+    r"|định kỳ|trước|chậm nhất|\d+ giờ|sau khi|kể từ|năm 20\d\d|khi có|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật"
+    r"|mỗi (?:ngày|tuần|tháng|quý|năm)|(?:đầu|giữa|cuối) (?:tuần|tháng|quý|năm)|theo (?:kế hoạch|hướng dẫn|chỉ đạo"
+    r"|đề nghị"
     r"|yêu cầu)",
     re.IGNORECASE,
 )

@@ -10,10 +10,10 @@ from itertools import groupby
 from assistant.compose import budget, facts, references, sections, sums, tables, yearly
 from assistant.compose.agreement import agreement, contradiction, contradictions, two_places
 from assistant.compose.citations import with_places
-from assistant.compose.composition import Composition, Statement
+from assistant.compose.composition import Composition, Statement, bare
 from assistant.compose.duties import charged_first, duties
 from assistant.compose.levels import two_levels
-from assistant.compose.prose import naming_heading, prose_statement
+from assistant.compose.prose import acting_unit, naming_heading, prose_statement
 from assistant.compose.rows import row_statement, rows_at
 from assistant.compose.strangers import unit_unknown
 from assistant.compose.sufficiency import Sufficiency
@@ -86,8 +86,9 @@ def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: 
         composition = way(request, books)
         if composition is not None:
             return composition
+    sides = request.scope.sides
     composition = (
-        yearly.value_of_year(request, books, sufficiency.rarity)
+        (None if sides else yearly.value_of_year(request, books, sufficiency.rarity))
         or sums.added(request, books, sufficiency.rarity)
         or two_levels(request, hits, shelf, sufficiency.rarity)
         or agreement(request, hits, shelf)
@@ -98,9 +99,12 @@ def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: 
     )
     if composition is not None:
         return composition
-    sides = request.scope.sides
     piles = [[hit for hit in hits if hit.passage.document in side] for side in sides] if sides else [list(hits)]
-    found = [_best_statement(request, pile, shelf, sufficiency) for pile in piles]
+    found = [
+        (_of_year(request, [shelf[id] for id in side], sufficiency.rarity) if side else None)
+        or _best_statement(request, pile, shelf, sufficiency)
+        for side, pile in zip(sides or ((),), piles, strict=True)
+    ]
     statements = [statement for statement in found if isinstance(statement, Statement)]
     if not statements:
         notes = [note for note in found if isinstance(note, str)]
@@ -114,6 +118,16 @@ def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: 
         silent = [side for side, answer in zip(sides, found, strict=True) if not isinstance(answer, Statement)]
         statements += [Statement(f"{shelf[side[0]].name}: không tìm thấy.", ()) for side in silent]
     return Composition(tuple(statements))
+
+
+def _of_year(request: Request, books: Sequence[Book], rarity: Rarity) -> Statement | None:
+    """Return what a table of one side gives for the years asked about, in one statement."""
+    composition = yearly.value_of_year(request, books, rarity)
+    if composition is None:
+        return None
+    first, *others = composition.statements
+    text = "; ".join(bare(statement.text) for statement in composition.statements)
+    return replace(first, text=f"{text}.", grounds=(*first.grounds, *(g for s in others for g in s.grounds)))
 
 
 def side_by_side(compositions: Sequence[Composition]) -> Composition:
@@ -203,7 +217,7 @@ def _says_who(hit: Hit, book: Book, kind: str) -> int:
     """How well a passage says who: 2 where it names a unit of the ``kind`` asked for ("phòng nào"), 1 for any unit."""
     rows = rows_at(book, hit.passage.start, hit.passage.end)
     heading = naming_heading(book, hit.passage)
-    if not rows and heading is None and not _RESPONSIBLE.search(hit.passage.text):
+    if not rows and heading is None and not (_RESPONSIBLE.search(hit.passage.text) or acting_unit(hit.passage.text)):
         return 0
     leads = " ".join(task.words(book.document, "lead") or "" for task in rows)
     named = leads if rows else book.document.quote(heading) if heading else hit.passage.text

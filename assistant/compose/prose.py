@@ -223,5 +223,10 @@ def naming_heading(book: Book, passage: Passage) -> Span | None:
     return heading.span if _UNIT.match(_bare_heading(book.document.quote(heading.span))) else None
 
 
+def acting_unit(words: str) -> bool:
+    """Whether ``words`` begin with a unit: "Sở … xây cổng chung" says who does it."""
+    return bool(_UNIT.match(_bare_heading(words)))
+
+
 def _bare_heading(words: str) -> str:
     return _MARK.sub("", words).strip(" :")

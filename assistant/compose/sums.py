@@ -76,7 +76,7 @@ def _one_for_each(book: Book, lines: Sequence[BudgetLine], request: Request, rar
     found: Mapping[int, BudgetLine] = {}
     for side in _BOTH.split(folded(request.words)):
         asked = [word for word in content_words(side) if word not in _NOT_ASKED] + _words(administrative(side))
-        shares = [rarity.share(asked, frozenset(_words(book.spelled_out(line.name)))) for line in lines]
+        shares = [_fit(_words(book.spelled_out(line.name)), asked, rarity) for line in lines]
         best = max(range(len(shares)), key=shares.__getitem__, default=None)
         if asked and best is not None and shares[best] >= _LINE:
             found = {**found, best: lines[best]}
