@@ -116,7 +116,7 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r"được dẫn", r"dẫn ra", rf"dựa vào {_DOC_KIND}",
     ),
     "coordinate": (
-        r"phối hợp", r"hỗ trợ", r"\bphụ (?:giúp|với|cho|vào|việc|làm)", r"kề vai", r"sát cánh", r"đi cùng",
+        r"phối hợp", r"hỗ trợ", r"\b(?:ai|nào) phụ\b(?! trách)", r"\bphụ (?:giúp|với|cho|vào|việc|làm)", r"kề vai", r"sát cánh", r"đi cùng",
         r"(?:làm|thực hiện) cùng",
         r"đỡ (?:việc|đần)", r"(?:nhờ|cần|được) (?:\S+ ){1,3}?(?:nào|ai) (?:giúp|đỡ|phụ)",
         r"(?:ai|nào) (?:sẽ |phải )?giúp\b",

@@ -25,7 +25,9 @@ _SINGLE_YEAR = re.compile(r"(?<![/\d.-])(?<![-–] )(?<!đến )(?<!tới )\b(20
 _PROGRAMME = re.compile(
     r"chương trình (?:cải cách|cchc|5 năm|năm năm|giai đoạn|của)|(?:5|năm) năm|lộ trình (?:20|5|năm)|programme"
 )
-_DEPARTMENTS = {folded(name): name for name in DEPARTMENTS}
+# People say "Sở Giáo dục" for "Sở Giáo dục và Đào tạo".
+_SHORT = {folded(re.split(r",| và | - ", name)[0]): name for name in DEPARTMENTS if re.search(r",| và | - ", name)}
+_DEPARTMENTS = {**_SHORT, **{folded(name): name for name in DEPARTMENTS}}
 _ANY_DEPARTMENT = "|".join(sorted(map(re.escape, _DEPARTMENTS), key=len, reverse=True))
 _SETS = r"(?:tự )?(?:đặt|phấn đấu|đề ra|đưa ra|ấn định|hứa|cam kết)(?: ra)?(?! với| cho)"
 _PLAN_OF = re.compile(

@@ -36,6 +36,13 @@ def unit_unknown(request: Request, books: Sequence[Book]) -> Composition | None:
     return None
 
 
+def named_units(question: str) -> Iterator[str]:
+    """Yield how each unit that ``question`` names with a capital begins: its kind and two telling words, folded."""
+    for kind, words, _ in _named(question):
+        if len(words) > 1:
+            yield " ".join([*kind.split(), *words[:_TELLING]])
+
+
 def _named(question: str) -> Iterator[tuple[str, list[str], str]]:
     """Yield the kind, the telling words and the printed name of each unit in ``question``."""
     for match in _UNIT.finditer(question):
