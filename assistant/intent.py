@@ -91,7 +91,7 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r"đạt (?:bao nhiêu|mấy)", r"đặt (?:\S+ )?bao nhiêu", r"(?<!ngày )(?<!số )(?<!tháng )bao nhiêu\W*$",
         r"tỷ trọng", r"per cent|percent|what share",
         r"(?:mức|ngưỡng|đích) (?:nào|mấy|bao nhiêu)",
-        r"(?:giảm|tăng|nâng|leo|rút|lên|xuống)(?: \S+){0,3}? (?:chừng nào|bao nhiêu|mấy)",
+        r"(?:giảm|tăng|nâng|leo|rút|lên|xuống)(?: \S+){0,3}? (?:chừng nào|bao nhiêu|mấy)(?! (?:ngày|giờ|phút|tháng))",
         r"(?:ít ra|ít nhất|tối thiểu|không quá|trong|mười|cỡ|chừng)(?: \S+){0,4}? (?:thì )?(?:mấy|bao nhiêu) (?!lần"
         r"|lớp|người|việc|nhiệm)",
     ),
@@ -116,7 +116,8 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r"được dẫn", r"dẫn ra", rf"dựa vào {_DOC_KIND}",
     ),
     "coordinate": (
-        r"phối hợp", r"hỗ trợ", r"\b(?:ai|nào) phụ\b(?! trách)", r"\bphụ (?:giúp|với|cho|vào|việc|làm)", r"kề vai", r"sát cánh", r"đi cùng",
+        r"phối hợp", r"hỗ trợ", r"\b(?:ai|nào) phụ\b(?! trách)", r"\bphụ (?:giúp|với|cho|vào|việc|làm)", r"kề vai",
+        r"sát cánh", r"đi cùng",
         r"(?:làm|thực hiện) cùng",
         r"đỡ (?:việc|đần)", r"(?:nhờ|cần|được) (?:\S+ ){1,3}?(?:nào|ai) (?:giúp|đỡ|phụ)",
         r"(?:ai|nào) (?:sẽ |phải )?giúp\b",

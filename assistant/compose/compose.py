@@ -17,7 +17,7 @@ from assistant.compose.prose import acting_unit, naming_heading, prose_statement
 from assistant.compose.rows import row_statement, rows_at
 from assistant.compose.strangers import unit_unknown
 from assistant.compose.sufficiency import Sufficiency
-from assistant.rank import DURATION, MONEY, PERCENT, says_when
+from assistant.rank import DURATION, MONEY, PERCENT, says_day, says_when
 from assistant.rarity import Rarity
 from assistant.retrieve import Hit
 from assistant.shelf import Book, Shelf
@@ -64,6 +64,9 @@ _RESPONSIBLE = re.compile(
     re.IGNORECASE,
 )
 _KIND_ASKED = re.compile(r"\b(sở|phòng|ban|trung tâm|chi cục|văn phòng) (?:nào|gì|mô)\b")
+_DAY_ASKED = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn)(?: \S+){0,3}? (?:ngày|hôm) (?:nào|mấy|bao nhiêu)")
+_ROOM_ASKED = re.compile(r"(?<!văn )\bphòng (?:nào|gì|mô)\b")
+_ROOM = re.compile(r"phòng|trung tâm|chi cục|thanh tra|bộ phận|đơn vị|các ban|chuyên viên|văn thư")
 _PERCENT_ASKED = re.compile(r"(?:bao nhiêu|mấy) (?:phần trăm|%)|what (?:percent|share)|\d?%\s*\?$")
 
 
@@ -208,9 +211,19 @@ def _who_first(request: Request, hits: Sequence[Hit], shelf: Shelf) -> list[Hit]
 
 def _can_say_who(request: Request, hit: Hit, book: Book) -> bool:
     """Whether a passage names any unit or person in charge, where nothing but who it is is asked."""
+    kind = _ROOM_ASKED.search(folded(request.words))
+    if kind and request.intent.asks("lead"):  # the office itself is no answer to "which of its divisions"
+        rows = rows_at(book, hit.passage.start, hit.passage.end)
+        leads = " ".join(task.words(book.document, "lead") or "" for task in rows)
+        return bool(_ROOM.search(folded(f"{leads if rows else hit.passage.text} {_heading_words(book, hit)}")))
     if request.intent.fields != {"lead"} or request.intent.shape != "one":
         return True
     return bool(_says_who(hit, book, "") or HEAD.search(hit.passage.text))
+
+
+def _heading_words(book: Book, hit: Hit) -> str:
+    heading = naming_heading(book, hit.passage)
+    return book.document.quote(heading) if heading else ""
 
 
 def _says_who(hit: Hit, book: Book, kind: str) -> int:
@@ -264,6 +277,8 @@ def _holds_value(request: Request, hit: Hit, book: Book) -> bool:
         return bool(DURATION.search(words))
     if asks("deadline") and not asks("percent", "reference", "source"):
         printed = any("deadline" in task.fields for task in rows_at(book, hit.passage.start, hit.passage.end))
+        if _DAY_ASKED.search(folded(request.words)):
+            return printed or says_day(hit.passage.text)
         return printed or says_when(hit.passage.text)
     return True
 

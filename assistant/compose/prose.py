@@ -33,7 +33,9 @@ _OPEN = re.compile(
 _ONE_VALUE: tuple[Field, ...] = ("percent", "money", "reference", "deadline", "duration", "coordinate")
 _HOW_MUCH = re.compile(r"bao nhiêu|\bmấy\b|phần trăm|how (?:much|many)")
 _CLAUSE_END = re.compile(r"(?<=,)\s+")
-_MARK = re.compile(r"^(?:(?:Điều|Khoản) \d{1,3}[a-zđ]?[.:]\s*|\\?[-–+•*]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*|[IVXLC]+\.\s*)+")
+_MARK = re.compile(
+    r"^(?:(?:Điều|Khoản) \d{1,3}[a-zđ]?[.:]\s*"
+    r"|\\?[-–+•*]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*|[IVXLC]+\.\s*)+")
 _ONLY_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?|[IVXLC]+\.?")
 _VALUES: Mapping[str, Callable[[str], bool]] = {
     "percent": lambda words: bool(PERCENT.search(words)),
