@@ -17,7 +17,7 @@ from indexing.passages import Passage
 PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|phần trăm)")
 MONEY = re.compile(
     r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:\s*(?:triệu|tỷ))?(?:\s*đồng)?|\d+(?:,\d+)?\s*(?:(?:triệu|tỷ|nghìn)(?:\s*đồng)?"
-    r"|đồng)"
+    r"|đồng\b(?! (?:chí|bào|nghiệp|môn|hương|tác giả)))"
 )
 FIGURE = re.compile(f"{PERCENT.pattern}|{MONEY.pattern}")
 WHEN = re.compile(
