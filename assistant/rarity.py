@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,6 +41,11 @@ class Rarity:
         for passage in passages:
             counts.update(syllable_set(passage))
             total += 1
+        return cls.of_counts(counts, total)
+
+    @classmethod
+    def of_counts(cls, counts: Mapping[str, int], total: int) -> Rarity:
+        """Take in how many of ``total`` passages each syllable stands."""
         return cls({word: math.log(1 + total / count) for word, count in counts.items()}, math.log(1 + max(total, 1)))
 
     def of(self, words: Iterable[str]) -> float:
@@ -49,5 +54,12 @@ class Rarity:
 
     def share(self, asked: Sequence[str], held: AbstractSet[str]) -> float:
         """Return how much (0 to 1) of the rarity of ``asked`` stands in ``held``; 1 where nothing telling is asked."""
-        whole = self.of(asked)
-        return self.of(word for word in asked if word in held) / whole if whole else 1.0
+        return self.shares(asked)(held)
+
+    def shares(self, asked: Sequence[str]) -> Callable[[AbstractSet[str]], float]:
+        """Return ``share`` for one question, to be asked of many passages."""
+        weighed = [(word, self.weights.get(word, self.unseen)) for word in asked]
+        whole = sum(weight for _, weight in weighed)
+        if not whole:
+            return lambda held: 1.0
+        return lambda held: sum([weight for word, weight in weighed if word in held]) / whole

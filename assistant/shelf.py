@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.definitions import Definition, find_definitions
+from assistant.kept import Kept
 from corpus.legal import LegalReference, find_references
 from corpus.register.budget import BudgetLine, budget_lines
 from corpus.register.duties import Duty, duties_of
@@ -99,11 +100,28 @@ class Book:
         return folded(self.document.text)
 
 
+MOST_BOOKS = 300  # books that are kept once read; a large library has thousands
+
+
 class Shelf:
-    """The books of one state of the library."""
+    """The books of one state of the library; each is read when it is first asked for."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self._books = {document.id: Book(document) for document in documents}
+        """Take ``documents`` that are read already."""
+        held = {document.id: document for document in documents}
+        self._books: Mapping[str, Book] = {id: Book(document) for id, document in held.items()}
+        self._heads = {id: document.head for id, document in held.items()}
+        self._named: Callable[[str], bool] | None = None
+
+    @classmethod
+    def of_library(
+        cls, heads: Mapping[str, Head], read: Callable[[str], Document], named: Callable[[str], bool]
+    ) -> Shelf:
+        """Return the shelf of documents whose ``heads`` these are, by id; ``named`` says what ``names`` does."""
+        shelf = cls(())
+        shelf._books = Kept(list(heads), lambda id: Book(read(id)), MOST_BOOKS)
+        shelf._heads, shelf._named = dict(heads), named
+        return shelf
 
     def __getitem__(self, id: str) -> Book:
         """Return the book of the document ``id``."""
@@ -114,10 +132,21 @@ class Shelf:
         """All books by document id."""
         return self._books
 
-    @cached_property
-    def words(self) -> str:
-        """The folded text of all documents."""
-        return "\n".join(book.folded for book in self._books.values())
+    @property
+    def heads(self) -> Mapping[str, Head]:
+        """What each document says of itself, by id; no book is read for it."""
+        return self._heads
+
+    def names(self, name: str) -> bool:
+        """Say whether ``name`` stands anywhere in the documents, as whole words, in any case."""
+        if self._named is not None:
+            return self._named(name)
+        return any(stands_in(name, book.folded) for book in self._books.values())
+
+
+def stands_in(name: str, folded_words: str) -> bool:
+    """Say whether ``name`` stands as whole words in words that are folded."""
+    return re.search(rf"(?<!\w){re.escape(folded(name))}(?!\w)", folded_words) is not None
 
 
 def document_name(head: Head) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.abbreviations import Abbreviations
 from assistant.colloquial import administrative
 from assistant.intent import Intent, intent_of
+from assistant.knowledge import Learned
 from assistant.lexicon import Lexicon
 from assistant.readings import Reading, read_question
 from assistant.retrieve import Query
@@ -16,12 +17,8 @@ from assistant.scope import Holding, Scope, scope_of
 from assistant.shelf import Shelf
 from assistant.topic import content_words, topic_of
 from corpus.errors import QuestionError
-from corpus.register.unit_names import DEPARTMENTS
-from corpus.register.units import mentions_of
 
 _AND_HERE = re.compile(r"[,;]\s*(?:còn|con|while|whereas|and)\s+", re.IGNORECASE)
-_KIND = re.compile(r"(?:Sở|Phòng|Trung tâm|Chi cục|Cục|Ban|Hội|Thanh tra) (?=\S+ \S+ \S)")
-_LONGEST_NAME = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +45,6 @@ class Request:
         return self.reading.vietnamese_terms or self.reading.expanded
 
 
-def _unit_names(shelf: Shelf) -> Iterator[str]:
-    """Yield the names of units in the documents, without the kind of unit before them ("Phòng")."""
-    for book in shelf.books.values():
-        spans = [*mentions_of(book.document), *(duty.unit for duty in book.duties)]
-        for name in dict.fromkeys(book.document.quote(span) for span in spans):
-            kind = _KIND.match(name)
-            if kind and len(name) < _LONGEST_NAME:
-                yield name[kind.end() :]
-
-
 def _says_enough(part: Request) -> bool:
     """Whether a part of a question says itself what it is about, and does not lean on the part before it."""
     return len(set(content_words(part.topic))) >= 4
@@ -76,14 +63,14 @@ ReadQuestion = Callable[[str, Lexicon, Abbreviations], Reading]
 class Understanding:
     """Understands questions about the documents of one shelf."""
 
-    def __init__(self, shelf: Shelf, *, longest_question: int, read: ReadQuestion = read_question) -> None:
-        """Learn the words, abbreviations and heads of ``shelf``; ``read`` says how a question may be read."""
+    def __init__(
+        self, shelf: Shelf, learned: Learned, *, longest_question: int, read: ReadQuestion = read_question
+    ) -> None:
+        """Take the heads of ``shelf`` and what was ``learned`` from it; ``read`` says how a question may be read."""
         self._read = read
-        texts = [book.document.text for book in shelf.books.values()]
         self._shelf = shelf
-        self._holdings = [Holding(book.id, book.head) for book in shelf.books.values()]
-        self._lexicon = Lexicon.learn(texts)
-        self._abbreviations = Abbreviations.learn(texts, [*DEPARTMENTS, *_unit_names(shelf)])
+        self._holdings = [Holding(id, head) for id, head in shelf.heads.items()]
+        self._lexicon, self._abbreviations = learned.lexicon, learned.abbreviations
         self._longest = longest_question
 
     def request(self, question: str, documents: Sequence[str] | None = None) -> Request:
@@ -104,10 +91,14 @@ class Understanding:
         apart = len({part.scope.documents for part in parts}) == len(parts)
         return replace(request, parts=tuple(parts)) if len(parts) > 1 and apart else request
 
+    def restored(self, question: str) -> str:
+        """Return ``question`` with its accents back and its slips undone, as it is read for the search."""
+        return self._read(question, self._lexicon, self._abbreviations).restored
+
     def _request(self, question: str, documents: Sequence[str] | None) -> Request:
         reading = self._read(question, self._lexicon, self._abbreviations)
         named = f"{reading.vietnamese_terms} {reading.restored}" if reading.language == "en" else reading.expanded
-        scope = scope_of(named, self._holdings, documents, self._shelf.words)
+        scope = scope_of(named, self._holdings, documents, self._shelf.names)
         readings = (
             (reading.vietnamese_terms, question) if reading.language == "en" else (reading.expanded, reading.restored)
         )

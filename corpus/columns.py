@@ -16,15 +16,21 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("number", re.compile(r"^(?:s?\.?tt\.?|số\s?tt|số thứ tự|thứ tự|no\.?|số)$")),
     ("other", re.compile(r"\bbắt đầu\b(?!.*(?:kết thúc|hoàn thành))")),  # when to begin is not when to be done
     ("other", re.compile(r"^lộ trình\b.*\b20\d\d$")),  # the values of a year, under one name for several years
-    ("coordinate", re.compile(r"phối hợp|tham gia|\bcùng (?:làm|thực hiện|triển khai)|hỗ trợ|cộng tác")),
-    ("deadline", re.compile(r"thời gian|thời hạn|thời điểm|tiến độ|\bhạn\b|hoàn thành$|lộ trình|mốc")),
+    ("coordinate", re.compile(r"phối hợp|tham gia|\bcùng (?:làm|thực hiện|triển khai|tham)|hỗ trợ|cộng tác")),
+    (
+        "deadline",
+        re.compile(
+            r"thời gian|thời hạn|thời điểm|tiến độ|\bhạn\b|hoàn thành$|lộ trình|mốc|\bxong\b|^trước ngày"
+            r"|^ngày (?:hoàn thành|kết thúc)"
+        ),
+    ),
     ("product", re.compile(r"sản phẩm|kết quả|đầu ra|hình thức văn bản")),
     ("money", re.compile(r"kinh phí|ngân sách|dự toán|số tiền|thành tiền")),
     (
         "lead",
         re.compile(
-            r"chủ trì|thực hiện$|phụ trách|chịu trách nhiệm|đầu mối|tham mưu|đơn vị$|cơ quan$|trách nhiệm|^người"
-            r"|phân công"
+            r"chủ trì|thực hiện(?: chính)?$|phụ trách|chịu trách nhiệm|đầu mối|tham mưu|đơn vị$|cơ quan$|trách nhiệm"
+            r"|^người|phân công|^(?:nơi|bộ phận) (?:làm|thực hiện)|^(?:giao|ai làm)"
         ),
     ),
     ("note", re.compile(r"ghi chú|căn cứ")),

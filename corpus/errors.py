@@ -17,6 +17,9 @@
     │   └── UnknownDocumentError no document of that id
     ├── ModelError               the encoder cannot be prepared or loaded
     ├── SettingsError            a setting is unknown or out of range
+    ├── AccountError             an account, its password or its rights
+    │   ├── TooManyTriesError    too many wrong passwords
+    │   └── ForbiddenError       the account may not do this
     ├── QuestionError            an empty or over-long question
     └── DraftError               a draft that cannot be checked, or a rule that does not exist
 
@@ -84,6 +87,18 @@ class ModelError(UserError):
 
 class SettingsError(UserError):
     """A setting is unknown or out of range."""
+
+
+class AccountError(UserError):
+    """An account that does not exist, a password that is wrong or weak."""
+
+
+class TooManyTriesError(AccountError):
+    """Too many wrong passwords; the message says when to try again."""
+
+
+class ForbiddenError(AccountError):
+    """The account may not do this."""
 
 
 class QuestionError(UserError):

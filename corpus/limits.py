@@ -15,6 +15,9 @@ MOST_UNPACKED = 400 * MEGABYTE
 MOST_PART = 60 * MEGABYTE
 """Of one XML part of a Word or Excel file: its tree takes about ten times that in memory."""
 
+MOST_PAGES = 5000
+"""Of one PDF; the longest plans with their annexes have some hundreds."""
+
 MOST_RATIO = 200
 """How many times its packed size a file may unpack to; pages of one repeated table row reach about 100."""
 
@@ -47,6 +50,12 @@ def check_size(size: int, name: str) -> None:
             f"Tệp “{name}” nặng {megabytes(size)}, vượt mức {megabytes(MOST_BYTES)}. Hãy chia nhỏ tệp, hoặc giảm dung "
             "lượng ảnh trong tệp, rồi nạp lại."
         )
+
+
+def check_pages(count: int, name: str) -> None:
+    """Raise LimitError if a file of ``count`` pages is too long to be read."""
+    if count > MOST_PAGES:
+        raise LimitError(f"Tệp “{name}” có {count} trang, vượt mức {MOST_PAGES}. Hãy chia nhỏ tệp rồi nạp lại.")
 
 
 def check_unpacked(packed: int, unpacked: int, name: str) -> None:

@@ -8,7 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus import archives
-from corpus.errors import DamagedFileError, EmptyDocumentError, PasswordError, ReadError, UnknownFormatError
+from corpus.errors import (
+    DamagedFileError,
+    EmptyDocumentError,
+    PasswordError,
+    ReadError,
+    UnknownFormatError,
+    UserError,
+)
 from corpus.readers.csv_table import read_csv
 from corpus.readers.docx import read_docx
 from corpus.readers.html import read_html, read_mht
@@ -56,6 +63,19 @@ def read(path: Path) -> Document:
 
 def read_bytes(data: bytes, name: str) -> Document:
     """Return the document in the bytes of the file ``name``; see ``read``."""
+    try:
+        return parsed(data, name)
+    except (UserError, MemoryError):
+        raise
+    except Exception as error:  # the libraries that parse formats fail in any way on a damaged file
+        raise DamagedFileError(
+            f"Không đọc được tệp “{name}”: tệp hỏng hoặc không đúng chuẩn ({type(error).__name__}). Hãy mở tệp bằng "
+            "chương trình đã soạn, lưu lại, rồi nạp lại."
+        ) from error
+
+
+def parsed(data: bytes, name: str) -> Document:
+    """Do what ``read_bytes`` does, with any other error of a parser as it is: for tests that look for those."""
     path = Path(name)
     suffix = path.suffix.lower()
     if not data:

@@ -46,12 +46,14 @@ class Fault:
     optional: bool
     words: str
 
-    def is_met(self, finding: Finding) -> bool:
-        """Whether ``finding`` says this fault."""
+    def is_met(self, finding: Finding, draft: str) -> bool:
+        """Whether ``finding`` about the document ``draft`` says this fault."""
         if finding.kind != self.kind:
             return False
-        place = finding.place
-        if self.spans and not any(place.start < span.end and span.start < place.end for span in self.spans):
+        places = [(finding.place.start, finding.place.end)]
+        if "conflict" in self.kind:  # either of the two places that contradict each other may be the wrong one
+            places += [(passage.start, passage.end) for passage in finding.evidence if passage.document == draft]
+        if self.spans and not any(low < span.end and span.start < high for low, high in places for span in self.spans):
             return False
         said = " ".join((finding.message, finding.about, *(passage.quote for passage in finding.evidence)))
         return folded(self.about) in folded(said)
@@ -81,7 +83,7 @@ def judge(report: Report, gold: dict[str, Any]) -> Judged:
     planted = sum(not fault.optional for fault in open_faults)
     right, wrong = [], []
     for finding in report.findings:
-        met = next((fault for fault in open_faults if fault.is_met(finding)), None)
+        met = next((fault for fault in open_faults if fault.is_met(finding, report.document.id)), None)
         if met is None:
             wrong.append(finding)
             continue
@@ -97,7 +99,8 @@ def judge(report: Report, gold: dict[str, Any]) -> Judged:
 def run(folder: Path, encoder: Encoder) -> list[Judged]:
     """Check every draft of ``folder`` against the samples and the documents beside them."""
     with tempfile.TemporaryDirectory() as kept:
-        sources = [SAMPLES / name for name in LIBRARY] + sorted((SETS / "library").iterdir())
+        beside = folder / "library" if (folder / "library").is_dir() else SETS / "library"
+        sources = [SAMPLES / name for name in LIBRARY] + sorted(beside.iterdir())
         index_paths(Path(kept), sources, encoder=encoder, read=read, suffixes=SUFFIXES)
         with Library.open(Path(kept), encoder_name=encoder.name, dimension=encoder.dimension) as library:
             checker = Checker(library, encoder)
@@ -148,11 +151,15 @@ def _spans(words: str, document: Document) -> tuple[Span, ...]:
     return found
 
 
+def _set_named(arguments: Sequence[str]) -> str:
+    return next((name for name in ("fresh", "second", "third") if f"--{name}" in arguments), "drafts")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print the table, and with ``--details`` each finding that is wrong and each fault that was missed."""
     settings = load_settings()
     encoder = get_encoder(settings.encoder, models_dir=settings.models)
-    judged = run(SETS / ("fresh" if "--fresh" in arguments else "drafts"), encoder)
+    judged = run(SETS / _set_named(arguments), encoder)
     lines = list(table(judged)) + (list(details(judged)) if "--details" in arguments else [])
     sys.stdout.write("\n".join(lines) + "\n")
     return 0

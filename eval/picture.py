@@ -8,7 +8,7 @@ from pathlib import Path
 from eval.metrics import DEPTHS
 from eval.run import Report
 
-_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")  # Okabe and Ito: told apart by the colour-blind
+COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")  # Okabe and Ito: told apart by the colour-blind
 _SHOWN = ("accuracy", *(f"recall@{depth}" for depth in DEPTHS))
 
 
@@ -27,7 +27,7 @@ def draw(path: Path, reports: Sequence[Report]) -> None:
         at = [index + (place - (len(reports) - 1) / 2) * width for index, _ in shown]
         heights = [interval.mean for _, interval in shown]
         whiskers = [[i.mean - i.low for _, i in shown], [i.high - i.mean for _, i in shown]]
-        axes.bar(at, heights, width * 0.94, label=report.name, color=_COLOURS[place % len(_COLOURS)])
+        axes.bar(at, heights, width * 0.94, label=report.name, color=COLOURS[place % len(COLOURS)])
         axes.errorbar(at, heights, yerr=whiskers, fmt="none", ecolor="#333333", elinewidth=1, capsize=3)
         for x, (_, interval) in zip(at, shown, strict=True):
             axes.annotate(

@@ -12,7 +12,7 @@ from assistant.settings import Settings
 from corpus.types import Document
 from eval.run import Answerer
 from indexing.encoder import Encoder
-from indexing.library import Library
+from indexing.stores import Store
 
 _PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
 
@@ -27,7 +27,7 @@ class Product:
     stamp: Mapping[str, str]
 
 
-def product_of(answerer: Answerer, library: Library, encoder: Encoder, settings: Settings) -> Product:
+def product_of(answerer: Answerer, library: Store, encoder: Encoder, settings: Settings) -> Product:
     """Return the product made of these parts; ``answerer`` answers from ``library``."""
     with library.reading():
         documents = [library.document(summary.id) for summary in library.documents()]

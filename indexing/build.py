@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +18,12 @@ from indexing.encoder import Encoder
 from indexing.files import Job, files_in, plan
 from indexing.hashing import hash_files
 from indexing.passages import Passage
-from indexing.reading import Reader, ReadFile, ReadingProcess, Segment, failure
+from indexing.place import Place
+from indexing.reading import Bounds, Reader, ReadFile, ReadingProcess, Segment, Tallying, failure
 from indexing.records import RegisterCounts
 from indexing.steps import Progress, Steps
-from indexing.writer import LibraryWriter
+from indexing.stores import WritableStore, open_to_write
+from indexing.writer import PATIENCE
 
 WAVE = 1000  # passages that are read before they are encoded together: enough for full batches of like lengths
 BYTES_A_PASSAGE = 400  # of text; what a passage takes of other formats is more, so they are guessed to hold more
@@ -45,6 +47,24 @@ class IndexReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for the files of one run.
+
+    ``groups`` may see their documents, those that are unchanged too; None leaves that as it is. With ``bounds`` every
+    file is read in a process of its own, held to them; without them only many files are, held to the usual ones. For
+    ``replacing`` and ``known`` see ``indexing.files.plan``. ``patience`` are seconds to wait for another writer.
+    ``part`` (number, of) takes only that share of the files: others index the rest, at the same time or elsewhere.
+    """
+
+    groups: Collection[str] | None = None
+    bounds: Bounds | None = None
+    replacing: Mapping[Path, str] = field(default_factory=dict)
+    known: Collection[str] | None = None
+    patience: float = PATIENCE
+    part: tuple[int, int] = (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
 class _Waiting:
     """A file that waits to be stored; ``reached`` is how far through the files it is, from 0 to 1."""
 
@@ -54,7 +74,7 @@ class _Waiting:
 
 
 def index_paths(
-    library_folder: Path,
+    library_folder: Path | Place,
     paths: Sequence[Path],
     *,
     encoder: Encoder,
@@ -62,21 +82,25 @@ def index_paths(
     suffixes: Collection[str],
     count: Callable[[Document], RegisterCounts] = lambda document: RegisterCounts(),
     segment: Segment = lambda texts: [],
+    tally: Tallying | None = None,
     beside: bool = False,
+    terms: Terms = Terms(),  # noqa: B008 - frozen
     progress: Progress | None = None,
 ) -> IndexReport:
     """Read files and folders into the library, one transaction each; a bad file is noted and the others go on.
 
     Args:
-        library_folder: where the library is, or is to be made.
+        library_folder: where the library is, or is to be made: a folder, or a place in another store.
         paths: files, and folders that are walked.
         encoder: makes the vectors of passages whose words the library does not hold yet.
         read: turns a file into a document, raising ReadError.
         suffixes: which files of a folder to read (lower case, with the dot).
         count: counts the records in a document's register.
         segment: cuts texts into words (``indexing.segment.many_words``); without it the field segmented stays empty.
+        tally: counts what a document adds to the counts over the whole library; documents held without are tallied too.
         beside: read many files in a second process while the encoder is loaded; the functions above must then be
             importable by name, and so must the program's main module.
+        terms: who gives the files and who may see them; those of the command line without any.
         progress: told before each file and while its passages are encoded.
 
     Raises:
@@ -85,19 +109,27 @@ def index_paths(
         ModelError: the encoder failed.
     """
     steps = Steps(progress)
-    hashed = hash_files(files_in(paths, suffixes), suffixes)
+    hashed = hash_files(files_in(paths, suffixes).part(*terms.part), suffixes)
     failed = hashed.failed
     done: dict[bool, list[str]] = {True: [], False: []}
-    with LibraryWriter.open(library_folder, encoder_name=encoder.name, dimension=encoder.dimension) as library:
-        plans = plan(hashed.files, library.sources())
+    place = library_folder if isinstance(library_folder, Place) else Place(library_folder)
+    with open_to_write(
+        place, encoder_name=encoder.name, dimension=encoder.dimension, patience=terms.patience
+    ) as library:
+        plans = plan(hashed.files, library.sources(), replacing=terms.replacing, known=terms.known)
         for id, source in plans.moved:
             library.moved(id, source)
+        if terms.groups is not None and plans.unchanged:
+            library.set_groups(plans.unchanged, terms.groups)
         size = sum(hashed.sizes[job.path] for job in plans.jobs)
-        apart = beside and size >= MUCH
-        with _reading(Reader(read, count, segment), plans.jobs, apart=apart, steps=steps) as files_read:
+        apart = terms.bounds is not None or (beside and size >= MUCH)
+        reader = Reader(read, count, segment, tally=tally)
+        with _reading(reader, plans.jobs, terms.bounds, apart=apart, steps=steps) as files_read:
             encoder.expect(size // BYTES_A_PASSAGE, steps.loading)
             for wave in _waves(plans.jobs, files_read, failed, steps):
-                _store(library, wave, encoder, done, failed, steps)
+                _store(library, wave, encoder, terms.groups, done, failed, steps)
+        if tally is not None:
+            _tally_held(library, tally)
         library.save_vectors()
     steps.done()
     return IndexReport(
@@ -107,11 +139,11 @@ def index_paths(
 
 
 def _reading(
-    reader: Reader, jobs: Sequence[Job], *, apart: bool, steps: Steps
+    reader: Reader, jobs: Sequence[Job], bounds: Bounds | None, *, apart: bool, steps: Steps
 ) -> AbstractContextManager[Iterator[ReadFile | str]]:
     """Return what yields each file read, in another process that starts at once, or here when it is asked for."""
     if apart:
-        return ReadingProcess(reader, jobs, steps.page)
+        return ReadingProcess(reader, jobs, steps.page, bounds)
     return nullcontext(_read_here(reader, jobs, steps))
 
 
@@ -145,9 +177,10 @@ def _waves(
 
 
 def _store(
-    library: LibraryWriter,
+    library: WritableStore,
     wave: Sequence[_Waiting],
     encoder: Encoder,
+    groups: Collection[str] | None,
     done: dict[bool, list[str]],
     failed: list[tuple[Path, str]],
     steps: Steps,
@@ -160,7 +193,10 @@ def _store(
         own = vectors[first : first + len(one.file.passages)]
         first += len(one.file.passages)
         try:
-            library.put_document(one.file.document, one.file.passages, own, one.file.counts, one.file.words)
+            library.put_document(
+                one.file.document, one.file.passages, own, one.file.counts, one.file.words,
+                groups=groups, adopting=one.job.adopts, tally=one.file.tally,
+            )  # fmt: skip
         except LibraryError:
             raise
         except Exception as error:  # a text that the database refuses; the other files go on
@@ -169,8 +205,15 @@ def _store(
             done[one.job.replaces].append(one.job.id)
 
 
+def _tally_held(library: WritableStore, tally: Tallying) -> None:
+    """Tally what was stored without: by an earlier version of the program, or by one that does not count."""
+    for id in [id for id, head in library.heads().items() if head is None]:
+        document = library.document(id)
+        library.note_tally(id, document.head, tally(document, [passage for _, passage in library.passages_of(id)]))
+
+
 def _vectors(
-    library: LibraryWriter, passages: Sequence[Passage], encoder: Encoder, step: Callable[[float], None]
+    library: WritableStore, passages: Sequence[Passage], encoder: Encoder, step: Callable[[float], None]
 ) -> NDArray[np.float32]:
     """Return the vectors of ``passages``, (n, dimension): held ones where the words are the same, the rest encoded."""
     held = library.vectors_of(passages)

@@ -9,19 +9,23 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.errors import EncoderMismatchError, SchemaVersionError
-from indexing import document_checks, lock, schema, vectors
+from indexing import document_checks, lock, nearest, schema, tallies, vectors
 
-Kind = Literal["file", "schema", "encoder", "rows", "words", "documents", "vectors", "leftovers", "unknown"]
+Kind = Literal["file", "schema", "encoder", "rows", "words", "documents", "tallies", "vectors", "leftovers", "unknown"]
 
 _OURS = {schema.DATABASE, vectors.VECTORS_FILE, lock.LOCK_FILE, lock.HOLDER_FILE}
+_BESIDE = {"accounts.sqlite", "accounts.sqlite-journal", "audit", "originals"}  # what the page keeps with a library
 _SIDE_FILES = {f"{schema.DATABASE}-{end}" for end in ("wal", "shm", "journal")}
 _STRAY = {  # rows that belong to no row; each with the statement that takes them out
     "passages": "DELETE FROM passages WHERE document NOT IN (SELECT id FROM documents)",
     "boxes": "DELETE FROM boxes WHERE document NOT IN (SELECT id FROM documents)",
     "vectors": "DELETE FROM vectors WHERE passage NOT IN (SELECT id FROM passages)",
+    "tallies": "DELETE FROM tallies WHERE document NOT IN (SELECT id FROM documents)",
     "words": "DELETE FROM words WHERE rowid NOT IN (SELECT id FROM passages)",
+    "access": "DELETE FROM access WHERE document NOT IN (SELECT id FROM documents)",
 }
 
 
@@ -86,6 +90,7 @@ def _examined(connection: sqlite3.Connection, folder: Path, encoder_name: str, d
         told = f"SQLite báo tệp thư viện hỏng ({broken[0]}). {_FROM_BACKUP}"
         return _counted(connection, (*files, Finding("file", told)))
     findings = [*_row_findings(connection), *_word_findings(connection), *_document_findings(connection, dimension)]
+    findings += [Finding("tallies", f"{told}. Cách chữa: đếm lại.") for told in tallies.problems(connection)]
     if not findings:
         findings += _vector_findings(connection, folder, dimension)
     return _counted(connection, (*files, *findings))
@@ -137,17 +142,38 @@ def _document_findings(connection: sqlite3.Connection, dimension: int) -> Iterat
 
 def _vector_findings(connection: sqlite3.Connection, folder: Path, dimension: int) -> Iterator[Finding]:
     """Compare the FAISS file with the vectors; an old or missing one costs only time."""
-    blobs = [blob for (blob,) in connection.execute("SELECT vector FROM vectors ORDER BY passage")]
-    stamp = vectors.Stamp(*schema.state_of(connection), dimension, len(blobs))
     path = folder / vectors.VECTORS_FILE
-    if not path.exists() and not blobs:
+    ids = np.array([id for (id,) in connection.execute("SELECT passage FROM vectors ORDER BY passage")], np.int64)
+    if not path.exists() and not len(ids):
         return
-    index = vectors.load(path, stamp)
-    if index is None:
-        told = f"Tệp {path.name} chưa có, cũ hoặc hỏng nên không được dùng; mở thư viện chậm hơn. Cách chữa: lập lại."
+    told = f"Tệp {path.name} chưa có, cũ hoặc hỏng nên không được dùng; mở thư viện chậm hơn. Cách chữa: lập lại."
+    agrees = _cells_agree if len(ids) > nearest.EXACT else _all_agree
+    found = agrees(connection, path, ids, dimension)
+    if found is None:
         yield Finding("vectors", told, serious=False)
-    elif not index.holds(np.frombuffer(b"".join(blobs), dtype="<f4").reshape(-1, dimension)):
+    elif not found:
         yield Finding("vectors", f"Tệp {path.name} không đúng với véc-tơ trong thư viện. Cách chữa: lập lại.")
+
+
+def _all_agree(connection: sqlite3.Connection, path: Path, ids: NDArray[np.int64], dimension: int) -> bool | None:
+    """Say whether the file of a small library holds exactly its vectors; None where it is not used."""
+    index = vectors.load(path, vectors.Stamp(*schema.state_of(connection), dimension, len(ids)))
+    return None if index is None else index.holds(_vectors(connection, ids, dimension))
+
+
+def _cells_agree(connection: sqlite3.Connection, path: Path, ids: NDArray[np.int64], dimension: int) -> bool | None:
+    """Say whether the file of a large library finds what a sample of its vectors is nearest to."""
+    stamp = nearest.stamp_of(path)
+    if stamp is None or not nearest.is_current(stamp, schema.state_of(connection)[0], dimension, ids):
+        return None
+    cells = nearest.load(path, stamp)
+    return None if cells is None else nearest.agrees(cells, ids, lambda some: _vectors(connection, some, dimension))
+
+
+def _vectors(connection: sqlite3.Connection, ids: NDArray[np.int64], dimension: int) -> NDArray[np.float32]:
+    statement = "SELECT vector FROM vectors WHERE passage = ?"
+    blobs = [connection.execute(statement, (id,)).fetchone()[0] for id in ids.tolist()]
+    return np.frombuffer(b"".join(blobs), dtype="<f4").reshape(-1, dimension)
 
 
 def _file_findings(folder: Path) -> Iterator[Finding]:
@@ -155,7 +181,7 @@ def _file_findings(folder: Path) -> Iterator[Finding]:
     if left:
         names = ", ".join(path.name for path in left)
         yield Finding("leftovers", f"Tệp tạm của lần ghi bị dừng: {names}. Cách chữa: xoá.", serious=False)
-    known = {*_OURS, *_SIDE_FILES, *(path.name for path in left)}
+    known = {*_OURS, *_BESIDE, *_SIDE_FILES, *(path.name for path in left)}
     unknown = sorted(path.name for path in folder.iterdir() if path.name not in known)
     if unknown:
         told = f"Trong thư mục thư viện có tệp lạ: {', '.join(unknown)}. Nếu không cần, anh chị tự chuyển đi."

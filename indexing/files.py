@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from zlib import crc32
 
 from corpus.archives import exists
 from corpus.errors import UserError
@@ -14,12 +16,16 @@ from corpus.errors import UserError
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to read; ``replaces`` is true where the library holds an older version of it under the same id."""
+    """One file to read; ``replaces`` is true where the library holds an older version of it under the same id.
+
+    ``adopts`` is true where that older version came from another file, whose place this one takes.
+    """
 
     path: Path
     id: str
     content_hash: str
     replaces: bool
+    adopts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,18 @@ class Found:
 
     files: list[Path]
     ignored: list[Path]
+
+    def part(self, number: int, of: int) -> Found:
+        """Return share ``number`` (from 1) of ``of``: each file is in one, by its name alone, wherever it lies.
+
+        So programs that index shares of the same folders never write the same document, whose id is a file's name.
+        """
+        if of == 1:
+            return self
+        return Found(
+            [path for path in self.files if crc32(path.name.encode("utf-8", "surrogatepass")) % of == number - 1],
+            self.ignored if number == 1 else [],
+        )
 
 
 def files_in(paths: Sequence[Path], suffixes: Collection[str]) -> Found:
@@ -75,20 +93,35 @@ def _walk(folder: Path) -> Iterable[Path]:
                 yield Path(parent, name)
 
 
-def plan(files: Sequence[tuple[Path, str]], held: Sequence[tuple[str, str, str]]) -> Plan:
+def plan(
+    files: Sequence[tuple[Path, str]],
+    held: Sequence[tuple[str, str, str]],
+    *,
+    replacing: Mapping[Path, str] = MappingProxyType({}),
+    known: Collection[str] | None = None,
+) -> Plan:
     """Compare ``files`` (path, content hash) with what the library holds (id, source, content hash).
+
+    ``replacing`` says of files which document they take the place of. ``known`` are the ids that whoever gives the
+    files may know of: all others are as if they were not there, and new ids end in a part of the content's hash, so
+    that no id tells by its number that another is taken.
 
     A file in a new place whose content is held has moved, where its old place is empty now, or is a copy, which is
     passed over: two of one document would answer everything twice. Pure, but for looking whether an old place is empty.
     """
+    taken = {id for id, _, _ in held}
+    held = [one for one in held if known is None or one[0] in known]
+    hashes = {id: content_hash for id, _, content_hash in held}
     at = {source: (id, content_hash) for id, source, content_hash in held}
     changing = {str(path) for path, content_hash in files if at.get(str(path), ("", content_hash))[1] != content_hash}
     holder = {content_hash: (id, source) for id, source, content_hash in held if source not in changing}
-    taken = {id for id, _, _ in held}
     plans = Plan([], [], [], [])
     for path, content_hash in files:
         source = str(path)
-        if source in at:
+        if path in replacing and hashes.get(replacing[path]) != content_hash:
+            id = replacing[path]
+            plans.jobs.append(Job(path, id, content_hash, replaces=True, adopts=True))
+        elif source in at:
             id, old_hash = at[source]
             if old_hash == content_hash:
                 plans.unchanged.append(id)
@@ -103,7 +136,8 @@ def plan(files: Sequence[tuple[Path, str]], held: Sequence[tuple[str, str, str]]
             plans.unchanged.append(id)
             holder[content_hash] = (id, source)
         else:
-            id = _free_id(path.stem, taken)
+            stem = path.stem if known is None else f"{path.stem}-{content_hash[:8]}"
+            id = _free_id(stem, taken)
             taken.add(id)
             plans.jobs.append(Job(path, id, content_hash, replaces=False))
         holder.setdefault(content_hash, (id, source))

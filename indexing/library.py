@@ -14,13 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import LibraryError
-from corpus.types import Box, Document
-from indexing import records, schema
+from corpus.types import Box, Document, Head
+from indexing import records, schema, tallies
+from indexing.found import Found, Hits
 from indexing.passages import Passage
 from indexing.postings import Field, best
 from indexing.state import State, unknown_document
+from indexing.visibility import Restriction
+from indexing.words import Compounds
 
-Hits = list[tuple[int, float]]
+KEPT = 20_000  # passages of the state shown that are kept once they were read
 
 
 class Library:
@@ -31,12 +34,20 @@ class Library:
     threads refresh takes them inside ``reading``.
     """
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path, identity: schema.Identity) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        folder: Path,
+        identity: schema.Identity,
+        restriction: Restriction | None = None,
+    ) -> None:
         self.folder = folder
         self.identity = identity
         self._connection = connection
+        self._restriction = restriction
         self._lock = threading.RLock()
         self._state = self._look()
+        self._passages: dict[int, Passage] = {}
 
     @classmethod
     def open(cls, folder: Path, *, encoder_name: str, dimension: int) -> Self:
@@ -46,10 +57,23 @@ class Library:
             LibraryError: there is none, or it is damaged. SchemaVersionError: made by another version of this program.
             EncoderMismatchError: it was built by another encoder than ``encoder_name`` with ``dimension`` numbers.
         """
+        return cls._opened(folder, encoder_name, dimension, None)
+
+    @classmethod
+    def open_for(cls, groups: Collection[str] | None, folder: Path, *, encoder_name: str, dimension: int) -> Library:
+        """Open it as if it held only the documents of ``groups`` and those of none; None is all there are.
+
+        Raises what ``open`` does.
+        """
+        return Library._opened(folder, encoder_name, dimension, groups)
+
+    @classmethod
+    def _opened(cls, folder: Path, encoder_name: str, dimension: int, groups: Collection[str] | None) -> Self:
         with schema.library_errors(folder):
             connection = schema.connect_to_read(folder / schema.DATABASE)
             try:
-                return cls(connection, folder, schema.identify(connection, folder, encoder_name, dimension))
+                identity = schema.identify(connection, folder, encoder_name, dimension)
+                return cls(connection, folder, identity, None if groups is None else Restriction(connection, groups))
             except BaseException:
                 connection.close()
                 raise
@@ -83,7 +107,7 @@ class Library:
             self.identity = schema.identify(  # another version may have migrated it, a backup been restored
                 self._connection, self.folder, self.identity.encoder_name, self.identity.dimension
             )
-            self._state = newest
+            self._show(newest)
             return True
 
     @contextmanager
@@ -120,14 +144,31 @@ class Library:
         with self._calls():
             return self._connection.execute("SELECT id, source, content_hash FROM documents ORDER BY id").fetchall()
 
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Return the groups, by name, of each document that is in some; the others are for everybody."""
+        with self._calls():
+            rows = self._connection.execute('SELECT document, "group" FROM access ORDER BY document, "group"')
+            found: dict[str, list[str]] = {}
+            for document, group in rows:
+                found.setdefault(document, []).append(group)
+        return {document: tuple(names) for document, names in found.items()}
+
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Return the passages with these ids, in the order given. Raises LibraryError for one that is not there."""
         with self._calls():
-            statement = f"SELECT {records.PASSAGE_COLUMNS} FROM passages WHERE id = ?"
-            rows = [self._connection.execute(statement, (int(id),)).fetchone() for id in ids]
-        if None in rows:
-            raise LibraryError("Thư viện vừa thay đổi trong lúc tìm. Hãy hỏi lại.")
-        return [records.passage_from(row) for row in rows]
+            held = self._passages
+            missing = [int(id) for id in ids if id not in held]
+            if missing:
+                if len(held) > KEPT:
+                    held.clear()
+                holes = ", ".join("?" * len(missing))
+                statement = f"SELECT id, {records.PASSAGE_COLUMNS} FROM passages WHERE id IN ({holes})"
+                for id, *row in self._connection.execute(statement, missing):
+                    held[id] = records.passage_from(row)
+            try:
+                return [held[id] for id in ids]
+            except KeyError:
+                raise LibraryError("Thư viện vừa thay đổi trong lúc tìm. Hãy hỏi lại.") from None
 
     def passages_of(self, document: str) -> list[tuple[int, Passage]]:
         """Return the passages of a document with their ids, in reading order. Raises UnknownDocumentError."""
@@ -143,12 +184,16 @@ class Library:
 
         ``documents`` restricts the search to these ids. Raises UnknownDocumentError.
         """
+        return self.nearest(query, k, documents).pairs()
+
+    def nearest(self, query: NDArray[np.float32], k: int, documents: Collection[str] | None = None) -> Found:
+        """Return what ``dense`` returns, as arrays."""
         with self._calls():
             if query.shape != (self.identity.dimension,):
                 raise ValueError(f"query of shape {query.shape}, expected ({self.identity.dimension},)")
             catalogue = self._state.catalogue
             places, scores = self._state.nearest.search(query, k, catalogue.allowed(documents))
-            return _hits(catalogue.ids[places], scores)
+            return Found(catalogue.ids[places], scores)
 
     def word(
         self, tokens: Sequence[str], k: int, documents: Collection[str] | None = None, *, field: Field = "accented"
@@ -159,6 +204,12 @@ class Library:
         and for segmented from ``segmented``.
         Rarity is counted over the whole library, also where ``documents`` restricts the search.
         """
+        return self.matching(tokens, k, documents, field=field).pairs()
+
+    def matching(
+        self, tokens: Sequence[str], k: int, documents: Collection[str] | None = None, *, field: Field = "accented"
+    ) -> Found:
+        """Return what ``word`` returns, as arrays."""
         with self._calls():
             catalogue = self._state.catalogue
             allowed = catalogue.allowed(documents)
@@ -166,14 +217,53 @@ class Library:
             if allowed is not None:
                 scores[~allowed] = 0.0
             places = best(scores, k)
-            return _hits(catalogue.ids[places], scores[places])
+            return Found(catalogue.ids[places], scores[places])
+
+    def words_of(self, document: str) -> list[list[str]]:
+        """Return the tokens of the field segmented of each of its passages. Raises UnknownDocumentError."""
+        statement = "SELECT segmented FROM words WHERE rowid = ?"
+        ids = [id for id, _ in self.passages_of(document)]
+        with self._calls():
+            rows = [self._connection.execute(statement, (id,)).fetchone() for id in ids]
+        return [row[0].split() for row in rows]
+
+    def tally(self) -> dict[str, int]:
+        """Return what is counted over all documents that were tallied."""
+        with self._calls():
+            if self._restriction is not None:  # the sums kept are those of all documents, hidden ones too
+                return tallies.summed(self._connection)
+            return tallies.totals(self._connection)
+
+    def tally_of(self, document: str) -> dict[str, int] | None:
+        """Return what ``document`` adds to the counts, None where it was not tallied."""
+        with self._calls():
+            row = self._connection.execute("SELECT tally FROM tallies WHERE document = ?", (document,)).fetchone()
+        return tallies.unpacked(row[0]) if row else None
+
+    def heads(self) -> dict[str, Head | None]:
+        """Return the head of each document, by id; None for one that was not tallied."""
+        statement = "SELECT id, head FROM documents LEFT JOIN tallies ON tallies.document = documents.id ORDER BY id"
+        with self._calls():
+            rows = self._connection.execute(statement).fetchall()
+        return {id: None if head is None else tallies.head_from(head) for id, head in rows}
+
+    def vectors(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """Return the vectors of these passages, (n, dimension), in the order given. Raises LibraryError."""
+        with self._calls():
+            return self._state.vectors_of(np.asarray(ids, dtype=np.int64))
+
+    @property
+    def compounds(self) -> Compounds:
+        """The words of several syllables that the passages hold."""
+        with self._calls():
+            return self._state.compounds
 
     def segmented(self, text: str) -> list[str]:
         """Return the tokens of ``text`` for the field segmented: cut by the library's own compounds."""
         with self._calls():
             return self._state.compounds.tokens(text)
 
-    def owners(self, ids: Sequence[int]) -> list[str]:
+    def owners(self, ids: Sequence[int] | NDArray[np.int64]) -> list[str]:
         """Return the document of each of these passages."""
         with self._calls():
             catalogue = self._state.catalogue
@@ -183,8 +273,15 @@ class Library:
     def _look(self) -> State:
         """Show the newest state: a read transaction holds it until the next look."""
         self._let_go()
-        self._connection.execute("BEGIN")
+        if self._restriction is not None:
+            self._restriction.begin()
+        else:
+            self._connection.execute("BEGIN")
         return State(self._connection, self.identity, self.folder)
+
+    def _show(self, state: State) -> None:
+        self._state = state
+        self._passages = {}
 
     def _let_go(self) -> None:
         if self._connection.in_transaction:
@@ -195,6 +292,3 @@ class Library:
         with self._lock, schema.library_errors(self.folder):
             yield
 
-
-def _hits(ids: NDArray[np.int64], scores: NDArray[np.float32]) -> Hits:
-    return list(zip(ids.tolist(), scores.tolist(), strict=True))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from indexing import schema
+from indexing import schema, tallies
 from indexing.checks import Examination, examine, take_out_strays
 from indexing.encoder import Encoder
 from indexing.lock import WriterLock
@@ -66,12 +67,23 @@ def _mend_file(folder: Path, patience: float) -> None:
             connection.execute("REINDEX")
             connection.execute("INSERT INTO words (words) VALUES ('rebuild')")  # first: what follows changes it
             take_out_strays(connection)
+            _mend_tallies(connection)
             schema.count_up(connection)
     except sqlite3.DatabaseError as error:
         if not schema.is_broken(error):
             raise
     finally:
         connection.close()
+
+
+def _mend_tallies(connection: sqlite3.Connection) -> None:
+    """Take out tallies that cannot be read, whose documents are tallied when the program next writes, and sum anew."""
+    for document, stored in connection.execute("SELECT document, tally FROM tallies").fetchall():
+        try:
+            tallies.unpacked(stored)
+        except (ValueError, zlib.error):
+            connection.execute("DELETE FROM tallies WHERE document = ?", (document,))
+    tallies.rebuild(connection)
 
 
 def _prepare_rereading(folder: Path, ids: Sequence[str], patience: float) -> list[Path]:

@@ -16,8 +16,29 @@ from indexing import schema
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: Mapping[int, Step] = {}
-"""From each schema, by number, to the next. None yet: 3 is the present one."""
+
+def _add_groups(connection: sqlite3.Connection) -> None:
+    """From 3: documents have groups. The statement is a copy: a released step never changes."""
+    connection.execute(
+        'CREATE TABLE access (document TEXT NOT NULL, "group" TEXT NOT NULL, PRIMARY KEY (document, "group")) '
+        "WITHOUT ROWID"
+    )
+
+
+def _index_lengths(connection: sqlite3.Connection) -> None:
+    """From 4: the index of passages holds what opening reads of each, so that it need not read the passages."""
+    connection.execute("DROP INDEX passages_by_document")
+    connection.execute("CREATE INDEX passages_by_document ON passages (document, ordinal, length)")
+
+
+def _add_tallies(connection: sqlite3.Connection) -> None:
+    """From 5: documents are tallied; those held already are when the program next writes to the library."""
+    connection.execute("CREATE TABLE tallies (document TEXT PRIMARY KEY, head TEXT NOT NULL, tally BLOB NOT NULL)")
+    connection.execute("CREATE TABLE totals (name TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID")
+
+
+STEPS: Mapping[int, Step] = {3: _add_groups, 4: _index_lengths, 5: _add_tallies}
+"""From each schema, by number, to the next."""
 
 
 def migrate(connection: sqlite3.Connection, folder: Path) -> list[int]:

@@ -13,10 +13,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from corpus.errors import EncoderMismatchError, LibraryError, SchemaVersionError
+from indexing import tallies
 
 DATABASE = "library.sqlite"
 APPLICATION_ID = 0x43434843  # "CCHC", so that another program's SQLite file is not taken for ours
-SCHEMA = 3  # raise it when the tables, the searched text or the tokens of a passage change
+SCHEMA = 6  # raise it when the tables, the searched text or the tokens of a passage change
 
 # The ascii tokenizer takes every character beyond ASCII for a letter; with ASCII punctuation added, our tokens
 # ("66/nq-cp", "kế_hoạch") stay whole and only white space parts them. They hold no quotes, which it cannot be given.
@@ -37,7 +38,7 @@ _TABLES = (
         ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
         context TEXT NOT NULL, kind TEXT NOT NULL, section TEXT, row TEXT, page INTEGER, label TEXT NOT NULL,
         text_hash BLOB NOT NULL, length INTEGER NOT NULL)""",
-    "CREATE INDEX passages_by_document ON passages (document, ordinal)",
+    "CREATE INDEX passages_by_document ON passages (document, ordinal, length)",  # all that opening reads of a passage
     "CREATE INDEX passages_by_hash ON passages (text_hash)",
     """CREATE TABLE vectors (
         passage INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE, vector BLOB NOT NULL)""",
@@ -45,6 +46,10 @@ _TABLES = (
         accented, plain, segmented, tokenize="ascii tokenchars '{_TOKEN_CHARACTERS}'")""",
     "CREATE VIRTUAL TABLE postings USING fts5vocab(words, instance)",
     "CREATE VIRTUAL TABLE terms USING fts5vocab(words, col)",
+    # The groups of a document; one of none is for everybody. No foreign key: what is replaced keeps its groups.
+    'CREATE TABLE access (document TEXT NOT NULL, "group" TEXT NOT NULL, PRIMARY KEY (document, "group")) '
+    "WITHOUT ROWID",
+    *tallies.TABLES,
 )
 
 

@@ -12,9 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import LibraryError, UnknownDocumentError
-from indexing import schema, vectors
+from indexing import nearest, schema, vectors
 from indexing.postings import WordIndex
 from indexing.words import Compounds
+
+# Read from the index of passages alone; two lists of one group are in one order.
+_BY_DOCUMENT = "SELECT document, group_concat(id), group_concat(length) FROM passages GROUP BY document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,12 @@ class State:
     def catalogue(self) -> Catalogue:
         """The passages, without their words."""
         names = tuple(name for (name,) in self._connection.execute("SELECT id FROM documents ORDER BY id"))
+        rows = self._connection.execute(_BY_DOCUMENT).fetchall()
         place = {name: number for number, name in enumerate(names)}
-        rows = self._connection.execute("SELECT id, document, length FROM passages ORDER BY id").fetchall()
-        table = np.array([(id, place[name], length) for id, name, length in rows], dtype=np.int64).reshape(-1, 3)
-        ids, documents, lengths = np.ascontiguousarray(table.T)
-        return Catalogue(names, ids, documents, lengths)
+        owners = np.repeat([place[name] for name, _, _ in rows], [ids.count(",") + 1 for _, ids, _ in rows])
+        ids, lengths = (_numbers([row[column] for row in rows]) for column in (1, 2))
+        order = np.argsort(ids, kind="stable")
+        return Catalogue(names, ids[order], owners.astype(np.int64)[order], lengths[order])
 
     @cached_property
     def words(self) -> WordIndex:
@@ -69,9 +73,35 @@ class State:
         return Compounds([term for (term,) in rows])
 
     @cached_property
-    def nearest(self) -> vectors.VectorIndex:
+    def nearest(self) -> vectors.VectorIndex | nearest.LargeIndex:
         """The FAISS file where it fits this state, else an index made from the vectors in SQLite."""
+        path = self._folder / vectors.VECTORS_FILE
+        if len(self.catalogue.ids) > nearest.EXACT:
+            stamp = nearest.stamp_of(path)
+            if stamp and nearest.is_current(stamp, self.library, self._identity.dimension, self.catalogue.ids):
+                cells = nearest.load(path, stamp)
+                if cells is not None:
+                    return nearest.LargeIndex(cells, self.catalogue.ids, self.vectors_of)
+        return self.exact
+
+    @cached_property
+    def exact(self) -> vectors.VectorIndex:
+        """All vectors, compared one by one."""
         return vectors.load(self._folder / vectors.VECTORS_FILE, self.stamp()) or self._built()
+
+    def vectors_of(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the vectors of passages, (n, dimension), in the order of ``ids``. Raises LibraryError."""
+        wanted = ids.tolist()
+        if wanted and wanted[-1] - wanted[0] == len(wanted) - 1:
+            statement = "SELECT vector FROM vectors WHERE passage BETWEEN ? AND ? ORDER BY passage"
+            rows = self._connection.execute(statement, (wanted[0], wanted[-1])).fetchall()
+        else:
+            one = "SELECT vector FROM vectors WHERE passage = ?"
+            rows = [row for id in wanted if (row := self._connection.execute(one, (id,)).fetchone())]
+        size = self._identity.dimension
+        if len(rows) != len(wanted) or any(len(blob) != 4 * size for (blob,) in rows):
+            raise LibraryError(f"Véc-tơ không khớp với đoạn văn trong thư viện ở {self._folder}. Hãy chạy: cchc doctor")
+        return np.frombuffer(b"".join(blob for (blob,) in rows), dtype="<f4").reshape(len(wanted), size)
 
     def stamp(self) -> vectors.Stamp:
         """Return what a FAISS file of this state is stamped with."""
@@ -79,11 +109,11 @@ class State:
         return vectors.Stamp(self.library, self.generation, self._identity.dimension, count)
 
     def _built(self) -> vectors.VectorIndex:
-        rows = self._connection.execute("SELECT vector FROM vectors ORDER BY passage").fetchall()
-        if len(rows) != len(self.catalogue.ids) or any(len(blob) != 4 * self._identity.dimension for (blob,) in rows):
-            raise LibraryError(f"Véc-tơ không khớp với đoạn văn trong thư viện ở {self._folder}. Hãy chạy: cchc doctor")
-        numbers = np.frombuffer(b"".join(blob for (blob,) in rows), dtype="<f4")
-        return vectors.VectorIndex.build(numbers.reshape(len(rows), self._identity.dimension))
+        return vectors.VectorIndex.build(self.vectors_of(self.catalogue.ids))
+
+
+def _numbers(lists: Sequence[str]) -> NDArray[np.int64]:
+    return np.array(",".join(lists).split(",") if lists else [], dtype=np.int64)
 
 
 def unknown_document(id: str, names: Sequence[str]) -> UnknownDocumentError:

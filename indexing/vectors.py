@@ -40,7 +40,7 @@ class VectorIndex:
     @classmethod
     def build(cls, vectors: NDArray[np.float32]) -> VectorIndex:
         """Index ``vectors``, float32 of shape (count, dimension)."""
-        index = _faiss().IndexFlatIP(vectors.shape[1])
+        index = faiss().IndexFlatIP(vectors.shape[1])
         index.add(np.ascontiguousarray(vectors, dtype=np.float32))
         return cls(index)
 
@@ -56,7 +56,7 @@ class VectorIndex:
         if allowed is not None:
             k = min(k, int(allowed.sum()))
             bitmap = np.packbits(allowed, bitorder="little")
-            parameters = _faiss().SearchParameters(sel=_faiss().IDSelectorBitmap(bitmap))
+            parameters = faiss().SearchParameters(sel=faiss().IDSelectorBitmap(bitmap))
         if k <= 0:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         row = np.ascontiguousarray(query, dtype=np.float32).reshape(1, -1)
@@ -76,7 +76,7 @@ def save(index: VectorIndex, path: Path, stamp: Stamp) -> None:
     The stamp follows FAISS's own bytes in the same file (``faiss.read_index`` ignores it), so that file and stamp
     cannot come from two different writers. Raises OSError.
     """
-    body = _faiss().serialize_index(index._index).tobytes()
+    body = faiss().serialize_index(index._index).tobytes()
     note = json.dumps(asdict(stamp)).encode()
     tail = _TAIL.pack(len(note), zlib.crc32(note, zlib.crc32(body)), _MAGIC)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
@@ -102,7 +102,7 @@ def load(path: Path, stamp: Stamp) -> VectorIndex | None:
     if body is None:
         return None
     try:
-        index = _faiss().deserialize_index(np.frombuffer(body, dtype=np.uint8))
+        index = faiss().deserialize_index(np.frombuffer(body, dtype=np.uint8))
     except RuntimeError:  # written by a FAISS that this one cannot read
         return None
     return VectorIndex(index) if (index.ntotal, index.d) == (stamp.count, stamp.dimension) else None
@@ -132,7 +132,8 @@ def _checked_body(data: bytes, stamp: Stamp) -> memoryview | None:
     return memoryview(data)[: end - size]
 
 
-def _faiss() -> Any:  # noqa: ANN401 - its type stubs leave out what its Python side adds
+def faiss() -> Any:  # noqa: ANN401 - its type stubs leave out what its Python side adds
+    """Return the library, loaded when it is first needed."""
     import faiss
 
     return faiss

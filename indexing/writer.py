@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -12,14 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import LibraryError
-from corpus.types import Document
-from indexing import records, schema, vectors
+from corpus.types import Document, Head
+from indexing import nearest, records, schema, tallies, vectors
 from indexing.library import Library
 from indexing.lock import WriterLock
 from indexing.migrations import migrate
 from indexing.passages import Passage
 from indexing.records import RegisterCounts
-from indexing.state import unknown_document
+from indexing.state import State, unknown_document
+from indexing.tallies import Tally
 from indexing.words import segmented_tokens, without_diacritics, word_tokens
 
 PATIENCE = 30.0  # seconds to wait for another writer; one document's transaction takes far less
@@ -60,23 +61,34 @@ class LibraryWriter(Library):
         embedded: NDArray[np.float32],
         counts: RegisterCounts = RegisterCounts(),  # noqa: B008 - frozen
         segmented: Sequence[Sequence[str]] = (),
+        *,
+        groups: Collection[str] | None = None,
+        adopting: bool = False,
+        tally: Tally | None = None,
     ) -> None:
         """Add ``document``, or replace the one of the same id, with its passages and their vectors.
 
         ``embedded`` is float32 of shape (passages, dimension); ``segmented`` is the search text of each in the words of
-        ``indexing.segment``, or nothing. All of it is one transaction: when it fails the library
-        stays as it was. Raises LibraryError, also where the id belongs to a document from another file.
+        ``indexing.segment``, or nothing. ``groups`` are who may see it; None leaves a replaced one's as they are, and
+        a new one for everybody. ``tally`` is what it adds to the library's counts; without one they are without it.
+        All of it is one transaction: when it fails the library stays as it was.
+        Raises LibraryError, also where the id belongs to a document from another file, unless it is ``adopting`` that.
         """
         self._check(passages, embedded)
         rows = [(records.passage_row(passage), word_tokens(passage.search_text)) for passage in passages]
         hashes = [records.text_hash(passage) for passage in passages]
         with self._changes() as connection:
-            _refuse_namesake(connection, document)
+            if not adopting:
+                _refuse_namesake(connection, document)
             _delete(connection, document.id)
             values = records.document_row(document, counts)
             connection.execute(
                 f"INSERT INTO documents ({records.DOCUMENT_COLUMNS}) VALUES ({_holes(len(values))})", values
             )
+            if groups is not None:
+                _grant(connection, document.id, groups)
+            if tally is not None:
+                tallies.note(connection, document.id, document.head, tally)
             if document.boxes:
                 packed = records.boxes_row(document.boxes)
                 connection.execute("INSERT INTO boxes VALUES (?, ?)", (document.id, packed))
@@ -91,6 +103,25 @@ class LibraryWriter(Library):
             for id in ids:
                 if not _delete(connection, id):
                     raise unknown_document(id, names)
+                _grant(connection, id, ())
+
+    def set_groups(self, ids: Collection[str], groups: Collection[str]) -> None:
+        """Let only members of ``groups`` see these documents, or everybody where there are none; one transaction.
+
+        Raises UnknownDocumentError.
+        """
+        with self._changes() as connection:
+            names = [name for (name,) in connection.execute("SELECT id FROM documents ORDER BY id")]
+            for id in ids:
+                if id not in names:
+                    raise unknown_document(id, names)
+                _grant(connection, id, groups)
+
+    def note_tally(self, id: str, head: Head, tally: Tally) -> None:
+        """Store what document ``id``, which is held, adds to the library's counts."""
+        with self._changes() as connection:
+            tallies.drop(connection, id)
+            tallies.note(connection, id, head, tally)
 
     def moved(self, id: str, source: str) -> None:
         """Note that the file of document ``id`` now lies at ``source``."""
@@ -110,19 +141,30 @@ class LibraryWriter(Library):
     def save_vectors(self) -> bool:
         """Write the FAISS file of the newest state if it is not there; return whether it is there now.
 
-        The file only makes opening quicker, so a failure to write it (a full disk) is no error.
+        The file only makes opening quicker, so a failure to write it (a full disk) is no error. That of a large library
+        also serves it when it has grown a little.
         """
         self.refresh()
         path = self.folder / vectors.VECTORS_FILE
         with self._calls():
-            stamp = self._state.stamp()
-            if vectors.is_current(path, stamp):
-                return True
-            index = self._state.nearest
-        try:
-            vectors.save(index, path, stamp)
-        except OSError:
-            return False
+            state = self._state
+            try:
+                if len(state.catalogue.ids) > nearest.EXACT:
+                    return self._save_cells(path, state)
+                stamp = state.stamp()
+                if not vectors.is_current(path, stamp):
+                    vectors.save(state.exact, path, stamp)
+            except OSError:
+                return False
+        return True
+
+    def _save_cells(self, path: Path, state: State) -> bool:
+        ids, dimension = state.catalogue.ids, self.identity.dimension
+        held = nearest.stamp_of(path)
+        if held is None or not nearest.is_current(held, state.library, dimension, ids):
+            stamp = nearest.Stamp(state.library, dimension, len(ids), int(ids[-1]))
+            nearest.build(path, stamp, ids, state.vectors_of)
+            self._show(self._look())  # to search by the new file
         return True
 
     @contextmanager
@@ -135,7 +177,7 @@ class LibraryWriter(Library):
                     yield self._connection
                     schema.count_up(self._connection)
             finally:
-                self._state = self._look()
+                self._show(self._look())
 
     def _check(self, passages: Sequence[Passage], embedded: NDArray[np.float32]) -> None:
         expected = (len(passages), self.identity.dimension)
@@ -154,8 +196,14 @@ def _refuse_namesake(connection: sqlite3.Connection, document: Document) -> None
         )
 
 
+def _grant(connection: sqlite3.Connection, id: str, groups: Collection[str]) -> None:
+    connection.execute("DELETE FROM access WHERE document = ?", (id,))
+    connection.executemany("INSERT INTO access VALUES (?, ?)", [(id, group) for group in sorted(set(groups))])
+
+
 def _delete(connection: sqlite3.Connection, id: str) -> bool:
     """Delete a document with its words, passages and vectors; return whether there was one."""
+    tallies.drop(connection, id)
     connection.execute("DELETE FROM words WHERE rowid IN (SELECT id FROM passages WHERE document = ?)", (id,))
     return connection.execute("DELETE FROM documents WHERE id = ?", (id,)).rowcount > 0  # the others cascade
 

@@ -28,12 +28,12 @@ def findings_of(
     for conflict in conflicts:
         own = [passage for passage in conflict.evidence if passage.document == case.document.id]
         if own:
-            here = own[-1] if last else own[0]
+            here = max(own, key=lambda passage: passage.start) if last else own[0]
             yield Finding(
                 kind,
                 severity or conflict.severity,
                 place_of(case.document, Span(here.start, here.end)),
-                conflict.message,
+                conflict.message.replace(case.draft.name, "Dự thảo"),
                 suggestion,
                 _others(conflict.evidence, here),
                 about=" | ".join(passage.quote for passage in conflict.evidence if passage != here),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.checking.finding import Match
 from assistant.checking.matching import Likeness, one_to_one
+from assistant.checking.sentences import sentence_entries
 from assistant.register.conflicts.conflict import Source
 from assistant.register.entries import TaskEntry
 from corpus.folding import fold
@@ -73,23 +74,25 @@ def assigned_to(draft: Source, superior: Source) -> list[Assigned]:
 
 
 def taken_up(draft: Source, assigned: Sequence[Assigned], likeness: Likeness) -> list[Taken]:
-    """Return the ``assigned`` tasks that a task of the draft takes up, matched one to one."""
-    own = list(draft.tasks)
-    if not own or not assigned:
+    """Return the ``assigned`` tasks that a task of the draft takes up, matched one to one.
+
+    Tasks of tables and labelled lines are matched first, then those of sentences: a plan may set one task in both.
+    """
+    if not assigned:
         return []
     definitions = {**assigned[0].superior.definitions, **draft.definitions}
-    mine, asked = [task.task for task in own], [one.task.task for one in assigned]
-    words, meaning, scores = likeness.scores(mine, asked, definitions)
-    better = _with_products(own, assigned, likeness, definitions)
-    scores = np.maximum(scores, better)
-    return [
-        Taken(
-            assigned[pair.right],
-            own[pair.left],
-            Match(mine[pair.left], asked[pair.right], pair.words, pair.meaning, pair.score),
-        )
-        for pair in one_to_one(words, meaning, scores, TASKS)
-    ]
+    asked = [one.task.task for one in assigned]
+    found = []
+    for own in (list(draft.tasks), sentence_entries(draft.document)):
+        if not own:
+            continue
+        mine = [task.task for task in own]
+        words, meaning, scores = likeness.scores(mine, asked, definitions)
+        scores = np.maximum(scores, _with_products(own, assigned, likeness, definitions))
+        for pair in one_to_one(words, meaning, scores, TASKS):
+            match = Match(mine[pair.left], asked[pair.right], pair.words, pair.meaning, pair.score)
+            found.append(Taken(assigned[pair.right], own[pair.left], match))
+    return found
 
 
 def not_taken_up(draft: Source, assigned: Sequence[Assigned], likeness: Likeness) -> list[Missing]:
@@ -123,10 +126,23 @@ def _is_taken(score: float, held: float, named: bool) -> bool:
 def _with_products(
     own: Sequence[TaskEntry], assigned: Sequence[Assigned], likeness: Likeness, definitions: Mapping[str, str]
 ) -> NDArray[np.float64]:
-    """Return scores of tasks with their products: "Rà soát …: Đề án …" is "Xây dựng đề án …"."""
+    """Return scores of tasks with their products: "Rà soát …: Đề án …" is "Xây dựng đề án …".
+
+    A product in enough words ("Cuộc thi viết …", the second one of "Truyền thông") is compared alone too.
+    """
     mine = [f"{task.task} {task.product or ''}" for task in own]
     asked = [f"{one.task.task} {one.task.product or ''}" for one in assigned]
-    return likeness.scores(mine, asked, definitions)[2]
+    scores = likeness.scores(mine, asked, definitions)[2]
+    alone = [_product_of(one) for one in assigned]
+    if not any(alone):
+        return scores
+    made = likeness.scores([task.task for task in own], alone, definitions)[2]
+    return np.maximum(scores, np.where([bool(product) for product in alone], made, 0.0))
+
+
+def _product_of(one: Assigned) -> str:
+    product = one.task.product or ""
+    return product if len(content_words(product)) >= _LEAST_WORDS + 1 else ""
 
 
 def _paragraphs(draft: Source) -> Iterator[str]:

@@ -16,15 +16,16 @@ from assistant.checking.six_clear import six_clear
 from assistant.checking.speech import is_vietnamese
 from assistant.register.conflicts.conflict import Source
 from corpus.errors import DraftError
+from corpus.register.doubts import AS_PRINTED
 from corpus.types import Document, Span
 from indexing.encoder import Encoder
-from indexing.library import Library
+from indexing.stores import Store
 
 
 class Checker:
     """Checks drafts against the documents of ``library``; what it reads from those is kept until they change."""
 
-    def __init__(self, library: Library, encoder: Encoder | None = None) -> None:
+    def __init__(self, library: Store, encoder: Encoder | None = None) -> None:
         self._library, self._encoder = library, encoder
         self._likeness = Likeness(encoder)
         self._held: tuple[int, tuple[Source, ...]] = (-1, ())
@@ -101,7 +102,8 @@ def _found(case: Case, rules: Sequence[Rule]) -> Iterator[Finding]:
 
 
 def _notes(case: Case, relations: Relations) -> Iterator[str]:
-    yield from case.document.warnings
+    # What is printed but cannot be right, and the cells that are empty, the rules tell with their places.
+    yield from (note for note in case.document.warnings if not note.endswith(AS_PRINTED) and "để trống" not in note)
     for source in relations.itself:
         yield (
             f"Dự thảo này đã có trong thư viện ({source.document.id}); bản đó không được dùng làm căn cứ để so sánh."

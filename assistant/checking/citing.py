@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.checking.collection import Known
@@ -13,6 +14,9 @@ from corpus.register.indicators import same_indicator
 from corpus.text import folded
 
 _ALIKE = 0.6  # of two subjects of one paper that is cited by two numbers
+_UNLIKE = 0.3
+_SHORT = re.compile(r"\([^()]{1,20}\)")
+_PLACE = re.compile(r"\b(?:trên địa bàn |của |tại )?(?:tỉnh|thành phố)(?: [A-ZĐÀ-Ỹ]\w+){1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,9 @@ def named(cited: Cited | LegalReference) -> str:
 
 
 def printed_day(day: str) -> str:
-    """Return an ISO date as it is printed in papers."""
-    return "/".join(reversed(day.split("-")))
+    """Return an ISO date as papers print it: "04/5/2025", the month with a zero in January and February only."""
+    year, month, number = day.split("-")
+    return f"{number}/{month if month in ('01', '02') else month.lstrip('0')}/{year}"
 
 
 def meant(case: Case, cited: Cited) -> Meant | None:
@@ -49,8 +54,12 @@ def meant(case: Case, cited: Cited) -> Meant | None:
             continue
         if _same_serial(known.number, reference.number):
             return Meant(known, "cùng số thứ tự và ngày ban hành")
-        if known.kind == reference.kind and _same_scope(cited, known) and _same_subject(cited, known):
+        if known.kind != reference.kind or not _same_scope(cited, known):
+            continue
+        if _same_subject(case, cited, known):
             return Meant(known, "cùng loại, cùng ngày ban hành và cùng nội dung")
+        if _turned(known.number, reference.number) and not _other_subject(case, cited, known):
+            return Meant(known, "cùng loại, cùng ngày ban hành, số chỉ khác thứ tự chữ số")
     return None
 
 
@@ -71,9 +80,38 @@ def _same_scope(cited: Cited, known: Known) -> bool:
     return own.split("|")[0] == known.scope.split("|")[0]
 
 
-def _same_subject(cited: Cited, known: Known) -> bool:
-    issuer, other = folded(cited.reference.issuer or ""), folded(known.issuer or "")
-    short = issuer.replace("ủy ban nhân dân", "ubnd").replace("uỷ ban nhân dân", "ubnd")
-    if issuer and other and not (short.startswith(other) or other.startswith(short) or other in short):
+def _same_subject(case: Case, cited: Cited, known: Known) -> bool:
+    issuer, other = _issuer(cited.reference.issuer), _issuer(known.issuer)
+    if issuer and other and not (issuer.startswith(other) or other.startswith(issuer) or other in issuer):
         return False
-    return bool(cited.subject and known.subject) and same_indicator(cited.subject or "", known.subject or "") >= _ALIKE
+    return _alike(case, cited, known) >= _ALIKE
+
+
+def _other_subject(case: Case, cited: Cited, known: Known) -> bool:
+    """Whether both subjects are told and are of two things."""
+    return bool(cited.subject and known.subject) and _alike(case, cited, known) < _UNLIKE
+
+
+def _alike(case: Case, cited: Cited, known: Known) -> float:
+    if not cited.subject or not known.subject:
+        return 0.0
+    return same_indicator(_plain(cited.subject), _plain(known.subject), case.draft.definitions)
+
+
+def _turned(one: str, other: str) -> bool:
+    """Whether two numbers of one form have the same figures in another order (365 for 356), or one figure changed."""
+    first, second = split_number(one), split_number(other)
+    if not (first and second and first.parts == second.parts and first.year == second.year):
+        return False
+    a, b = str(first.serial), str(second.serial)
+    return len(a) > 1 and len(a) == len(b) and sorted(a) == sorted(b)
+
+
+def _issuer(name: str | None) -> str:
+    words = _SHORT.sub(" ", folded(name or "")).replace("uỷ", "ủy").replace("ủy ban nhân dân", "ubnd")
+    return " ".join(words.split())
+
+
+def _plain(subject: str) -> str:
+    """Return a subject without abbreviations in brackets and without the place that all papers of a province name."""
+    return _PLACE.sub(" ", _SHORT.sub(" ", subject))

@@ -20,6 +20,7 @@ LEAST = 0.68  # of the score of two indicators taken for one
 WORDS = 0.4  # of their words alone
 _CHANGES = phrase(r"\b(?:tiết kiệm|cắt giảm|rút ngắn|giảm|tăng)\b")
 _ENOUGH = 5  # content words of a name that says by itself what is measured
+_NAMED = 4  # content words of a product's share that says by itself what is measured
 _COUNTED = 0.85  # of the words of two that are counted in anything but per cent
 _PARENTS = 0.5
 _FIELD = re.compile(r"\blinh vuc\s+(?!cua so|cua nganh|quan ly)(.+)|\bdoi voi (?:dvsncl|don vi su nghiep)\b")
@@ -98,7 +99,8 @@ def _own_name(source: Source, target: Target) -> str:
     measure = quote(target.measure)
     words = words.replace(measure, " ") if measure in words else words
     shared = quote(target.shared) if target.shared else ""
-    if shared and shared not in words:
+    named = target.row is not None and target.unit == "%" and len(content_words(words)) >= _NAMED
+    if shared and shared not in words and not named:  # a product that says what is measured needs no task's words
         words = f"{words} {shared}"
     plain = " ".join(_OWN.sub(" ", words).split())
     return plain if len(plain) > 8 else " ".join(words.split())

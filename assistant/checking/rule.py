@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,8 +10,13 @@ from functools import cached_property
 from assistant.checking.collection import Collection
 from assistant.checking.finding import Finding
 from assistant.checking.matching import Likeness
+from assistant.checking.sentences import sentence_tasks
 from assistant.register.conflicts.conflict import Source
 from corpus.types import Document
+
+_ISSUES = re.compile(r"^(?:Quyết định|Nghị quyết)\b.{0,40}\b(?:kế hoạch|chương trình)\b", re.IGNORECASE)
+_SETTING = (None, "Quyết định", "Nghị quyết", "Công văn", "Chỉ thị", "Đề án", "Phương án", "Hướng dẫn")
+_TASKS = 2  # in sentences, that make a letter or decision a plan
 
 
 @dataclass(frozen=True)
@@ -39,9 +45,18 @@ class Case:
 
     @cached_property
     def is_plan(self) -> bool:
-        """Whether the draft is a plan, or at least sets tasks as plans do."""
-        kind = self.document.head.kind
-        return kind in ("Kế hoạch", "Chương trình") or (kind is None and bool(self.draft.tasks))
+        """Whether the draft is a plan, issues one ("Quyết định ban hành Kế hoạch …"), or sets tasks as plans do."""
+        if self.is_called_plan:
+            return True
+        if self.document.head.kind not in _SETTING:
+            return False
+        return bool(self.draft.tasks) or len(sentence_tasks(self.document)) >= _TASKS
+
+    @property
+    def is_called_plan(self) -> bool:
+        """Whether the draft calls itself a plan, or the decision that issues one: only such have a plan's parts."""
+        head = self.document.head
+        return head.kind in ("Kế hoạch", "Chương trình") or bool(_ISSUES.search(head.title))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.shelf import document_name
 from corpus.types import Document, Span
 from indexing.encoder import Encoder
-from indexing.library import Library
+from indexing.stores import Store
 
 TOP = 5
 
@@ -40,7 +40,7 @@ class SimilarPassage:
 
 
 def similar_to(
-    draft: Document, span: Span, library: Library, encoder: Encoder, *, without: Collection[str] = (), top: int = TOP
+    draft: Document, span: Span, library: Store, encoder: Encoder, *, without: Collection[str] = (), top: int = TOP
 ) -> list[SimilarPassage]:
     """Return the ``top`` passages of ``library`` nearest to the words ``span`` of ``draft``, best first.
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from assistant.cli.opening import settings_of
+from assistant.accounts.audit import Audit
+from assistant.cli.opening import own_folder, settings_of
 from assistant.cli.output import say
+from assistant.cli.user import local_user
 from indexing.backup import back_up
 
 
 def run(options: Namespace) -> int:
     """Write the copy. Raises UserError."""
-    copied = back_up(settings_of(options).library, options.file)
+    settings = settings_of(options)
+    copied = back_up(own_folder(settings), options.file)
+    Audit(settings.library, settings.audit_days).note(local_user(), "backup", file=options.file.name)
     say(
         f"Đã sao lưu {copied.documents} văn bản ({copied.passages} đoạn, {copied.bytes / 1e6:.1f} MB) "
         f"vào {options.file}"

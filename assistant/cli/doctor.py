@@ -8,8 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from assistant.cli.opening import encoder_of, settings_of
+from assistant.cli.opening import encoder_of, own_folder, settings_of
 from assistant.cli.output import note, say, say_json
+from assistant.knowledge import tally_of
 from assistant.register.counts import count_records
 from assistant.settings import Settings
 from corpus.reading import SUFFIXES, read
@@ -24,6 +25,7 @@ def run(options: Namespace) -> int:
     """Examine the library, mend it where asked to; return 1 where something serious is left. Raises UserError."""
     settings = settings_of(options)
     encoder = encoder_of(settings, cold=True)
+    own_folder(settings)
     before = examine(settings.library, encoder_name=encoder.name, dimension=encoder.dimension)
     after = before
     if options.mend:
@@ -68,6 +70,7 @@ def _reread(settings: Settings, encoder: Encoder, files: Sequence[Path]) -> None
         suffixes=SUFFIXES,
         count=count_records,
         segment=many_words,
+        tally=tally_of,
     )
     for _, message in report.failed:
         note(message)

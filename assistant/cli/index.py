@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.accounts.audit import Audit
 from assistant.cli.opening import encoder_of, settings_of
 from assistant.cli.output import note, say, say_json
 from assistant.cli.progress import Bar
+from assistant.cli.user import local_user
+from assistant.knowledge import tally_of
 from assistant.register.counts import count_records
 from corpus.reading import SUFFIXES, read
-from indexing.build import IndexReport, index_paths
+from indexing.build import IndexReport, Terms, index_paths
 from indexing.segment import many_words
 
 
@@ -23,16 +26,22 @@ def run(options: Namespace) -> int:
     encoder = encoder_of(settings)
     with Bar() as bar:
         report = index_paths(
-            settings.library,
+            settings.place(),
             options.paths,
             encoder=encoder,
             read=read,
             suffixes=SUFFIXES,
             count=count_records,
             segment=many_words,
+            tally=tally_of,
             beside=True,
+            terms=Terms(groups=options.group, part=options.part),
             progress=bar,
         )
+    Audit(settings.library, settings.audit_days).note(
+        local_user(), "index", added=report.added, replaced=report.replaced, failed=len(report.failed),
+        groups=options.group,
+    )  # fmt: skip
     if options.json:
         say_json(as_json(report))
     else:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from assistant.cli.opening import encoder_of, library_of, settings_of
+from assistant.accounts.audit import Audit
+from assistant.cli.opening import encoder_of, library_of, settings_of, writable_library_of
 from assistant.cli.output import say
-from indexing.writer import LibraryWriter
+from assistant.cli.user import local_user
 
 
 def run(options: Namespace) -> int:
@@ -17,8 +18,9 @@ def run(options: Namespace) -> int:
     with library_of(settings, encoder) as library:  # opened for reading first: that never makes a library
         for id in ids:
             library.passages_of(id)
-    with LibraryWriter.open(settings.library, encoder_name=encoder.name, dimension=encoder.dimension) as writer:
+    with writable_library_of(settings, encoder) as writer:
         writer.remove(*ids)
         writer.save_vectors()
+    Audit(settings.library, settings.audit_days).note(local_user(), "remove", documents=ids)
     say(f"Đã bỏ khỏi thư viện: {', '.join(ids)}")
     return 0

@@ -5,10 +5,13 @@ from __future__ import annotations
 import threading
 from argparse import Namespace
 
+from assistant.accounts.store import Accounts
 from assistant.chain import Assistant
-from assistant.cli.opening import assistant_of
+from assistant.cli.opening import assistant_of, settings_of
 from assistant.cli.output import note
-from corpus.errors import UserError
+from corpus.errors import SettingsError, UserError
+
+_OWN = ("127.0.0.1", "::1", "localhost")  # addresses that only this machine reaches
 
 
 def _warm(assistant: Assistant, stopping: threading.Event) -> None:
@@ -23,8 +26,20 @@ def _warm(assistant: Assistant, stopping: threading.Event) -> None:
         note(str(error))
 
 
+def _must_log_in(options: Namespace) -> bool:
+    """Return whether one must log in. Raises SettingsError where others could reach what nobody guards."""
+    exist = Accounts(settings_of(options).library).exist()
+    if not exist and not options.without_accounts and options.host not in _OWN:
+        raise SettingsError(
+            f"Địa chỉ {options.host} có thể mở được từ máy khác mà thư viện chưa có tài khoản. Hãy lập tài khoản bằng: "
+            "cchc user add TÊN --role admin; hoặc thêm --without-accounts nếu thật sự muốn ai cũng xem được."
+        )
+    return exist and not options.without_accounts
+
+
 def run(options: Namespace) -> int:
     """Serve the page until it is stopped. Raises UserError."""
+    _must_log_in(options)
     assistant = assistant_of(options, cold=False)
     if not assistant.documents():
         raise UserError("Thư viện đang trống. Hãy chạy: cchc index THƯ_MỤC_VĂN_BẢN")

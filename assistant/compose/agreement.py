@@ -71,10 +71,7 @@ def contradictions(request: Request, books: Sequence[Book]) -> Composition | Non
     by_id = {book.id: book for book in books}
     statements = []
     for conflict in find_conflicts(book.document for book in books):
-        grounds = tuple(
-            Grounds(by_id[place.document], (Span(place.start, place.end),))
-            for place in conflict.evidence
-        )
+        grounds = tuple(Grounds(by_id[place.document], (Span(place.start, place.end),)) for place in conflict.evidence)
         statements.append(Statement(f"- {conflict.message}", grounds))
     if not statements:
         note = "Đã đối chiếu số liệu, chỉ tiêu, nhiệm vụ, viện dẫn: không thấy chỗ nào trái nhau."

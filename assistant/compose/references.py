@@ -94,9 +94,7 @@ def by_subject(request: Request, books: Sequence[Book], rarity: Rarity) -> Compo
     if not ranked or ranked[0].score < enough or (others and ranked[0].score < others[0].score + _CLEARLY):
         return None
     best = ranked[0]
-    return Composition(
-        (Statement(f"{best.book.document.quote(best.words)}.", (Grounds(best.book, (best.words,)),)),)
-    )
+    return Composition((Statement(f"{best.book.document.quote(best.words)}.", (Grounds(best.book, (best.words,)),)),))
 
 
 @dataclass(frozen=True, slots=True)

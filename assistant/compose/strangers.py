@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W_]+")
 _NO_NAME = frozenset("thuộc của được có là chủ phối phải thì làm nào gì ở sở tỉnh này trong cho theo lo bao do".split())
 _TELLING = 2  # words of a name that must stand together after its kind
 _NEAREST = 4
+_MOST_BOOKS = 30  # looked through; among more some unit of that name is likely, and reading them all takes long
 
 
 def unit_unknown(request: Request, books: Sequence[Book]) -> Composition | None:
@@ -26,7 +27,7 @@ def unit_unknown(request: Request, books: Sequence[Book]) -> Composition | None:
 
     Only names typed with a capital are looked up: in small letters the same words are often no name.
     """
-    if request.reading.language != "vi" or request.scope.sides:
+    if request.reading.language != "vi" or request.scope.sides or len(books) > _MOST_BOOKS:
         return None
     for kind, words, printed in _named(request.reading.expanded):
         if not any(_names(book, kind, words) for book in books):

@@ -16,9 +16,7 @@ from assistant.understand import Request
 from corpus.text import folded, syllables
 
 _PHONE = re.compile(r"(?<![\d./])0\d{2,3}[\s.]?\d{3}[\s.]?\d{3,4}(?![\d/]|\.\d)|\b1[89]00[\s.]?\d{4}")
-_RANK = re.compile(
-    r"(?:hạng|vị trí|top|tốp|nhóm|đứng|xếp)(?: thứ)? \d+|\d+ (?:tỉnh|địa phương)|đứng đầu|dẫn đầu"
-)
+_RANK = re.compile(r"(?:hạng|vị trí|top|tốp|nhóm|đứng|xếp)(?: thứ)? \d+|\d+ (?:tỉnh|địa phương)|đứng đầu|dẫn đầu")
 _TITLE = re.compile(
     r"\b(phó chủ tịch|phó giám đốc|phó chánh văn phòng|phó trưởng phòng|đồng chí|ông|bà)\b[^,;?]{0,40}? nào\b"
 )

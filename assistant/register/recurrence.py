@@ -39,6 +39,14 @@ class Recurrence:
     weekday: str | None = None
     printed: bool = False
 
+    def next_from(self, day: date) -> date | None:
+        """Return the first of the days that is ``day`` or later, None where all are over."""
+        if self.weekday is not None:
+            weeks = max(0, -(-(day - self.first).days // 7))
+            found = self.first + timedelta(days=7 * weeks)
+            return found if found <= self.until else None
+        return _first_day(max(day, self.first), self.until, self.months, self.month_day)
+
     def rule(self) -> dict[str, str | int | date | list[int]]:
         """Return the parts of the RRULE."""
         if self.weekday is not None:
@@ -84,11 +92,17 @@ def _monthly(due: Due, start: date, until: date, months: tuple[int, ...]) -> Rec
     month_day, printed = -1, False
     if match and 1 <= int(match["day"]) <= 28 and (due.every == "month" or _LAST_MONTH.search(words)):
         month_day, printed = int(match["day"]), True
+    first = _first_day(start, until, months, month_day)
+    return Recurrence(first, until, months, month_day, printed=printed) if first else None
+
+
+def _first_day(start: date, until: date, months: tuple[int, ...], month_day: int) -> date | None:
+    """Return the first ``month_day`` (-1 is the last) of one of ``months`` from ``start`` to ``until``."""
     year, month = start.year, start.month
     while date(year, month, 1) <= until:
         day = date(year, month, month_day) if month_day > 0 else _month_end(year, month)
         if month in months and start <= day <= until:
-            return Recurrence(day, until, months, month_day, printed=printed)
+            return day
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     return None
 

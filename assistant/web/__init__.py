@@ -1,1 +1,1 @@
-"""The chat page: pure rendering in small modules, Gradio only in ``app``."""
+"""The page: its frame and what its views share; each view is a folder in ``views``."""

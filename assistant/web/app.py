@@ -1,20 +1,22 @@
-"""The chat page: which parts it has and what calls what. Gradio is imported here only, when the page is built."""
+"""The page: its frame, its views, how it is served. Gradio is imported when the page is built."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from assistant.web import service
-from assistant.web.evidence import empty
+from assistant.web import page_images
 from assistant.web.headers import OwnHostOnly
-from assistant.web.listing import listing
-from assistant.web.render import conversation
-from assistant.web.service import Asked, Turns
+from assistant.web.marking import escape
+from assistant.web.reader import page_turner, viewer
+from assistant.web.site import AT_ONCE, Asked, Site, View, first_event, shown_event
+from assistant.web.views import VIEWS
 from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -22,113 +24,60 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 TITLE = "Trợ lý CCHC"
-MAX_QUESTION = 2000  # characters that can be typed; what is too long to ask is for the assistant to say
-AT_ONCE = 2  # questions answered at the same time; others wait in the queue
+STYLES = (HERE / "style.css", HERE / "pages.css", HERE / "rows.css")
 
 _HEADER = f"""<div class="brand"><svg viewBox="0 0 32 32" aria-hidden="true"><path d="M7 3h13l6 6v20H7z"/>
 <path d="M20 3v6h6M11 15h11M11 20h11M11 25h6" class="line"/></svg><div><h1>{TITLE}</h1>
 <p>Tra cứu kế hoạch cải cách hành chính, trích dẫn nguyên văn</p></div></div>"""
 _VIEWER = """<dialog id="viewer" aria-labelledby="viewer-title"><header><h2 id="viewer-title"></h2>
-<button type="button" class="close">Đóng</button></header><div class="viewer-body" tabindex="0"></div></dialog>"""
+<div class="kinds" role="group" aria-label="Cách xem" hidden><button type="button" data-kind="pages">Ảnh trang</button>
+<button type="button" data-kind="text">Văn bản</button></div><button type="button" class="close">Đóng</button></header>
+<div class="viewer-body" tabindex="0"></div></dialog>"""
 
 
-def build_app(assistant: Asked) -> gr.Blocks:
-    """Return the page of ``assistant``, not yet served; ``serve`` gives it its style and its headers."""
+def build_app(site: Site, views: list[View]) -> gr.Blocks:
+    """Return the page of ``views``, not yet served; ``serve`` gives it its style, its headers and its routes."""
     # Gradio asks the environment, too, whether it may send telemetry.
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     import gradio as gr
 
-    page = _Page(assistant, gr)
-    quick: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-    slow: dict[str, Any] = {**quick, "queue": True, "concurrency_limit": AT_ONCE}
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, fill_height=True) as app:
-        turns = gr.State(())
         with gr.Row(elem_id="top"):
-            _html(gr, _HEADER, "brand")
-            fresh = gr.Button("Cuộc trao đổi mới", elem_id="fresh", size="sm")
-        with gr.Row(elem_id="areas"):
-            with gr.Column(elem_id="documents"):
-                # The list is a property of its own, so that the value, which events are given, is what is ticked.
-                chosen = _html(gr, [], "chosen", "documents.js", html_template="${listing}", listing=page.listing())
-            with gr.Column(elem_id="talk"):
-                talk = _html(gr, page.talk(()), "conversation", "conversation.js")
-                question, send = _question_box(gr)
-            with gr.Column(elem_id="evidence"):
-                _html(gr, "<h2>Căn cứ</h2>", "evidence-head")
-                panel = _html(gr, empty(), "evidence-body", "evidence.js")
-        _html(gr, _VIEWER, "viewer-frame", "viewer.js", server_functions=[service.viewer(assistant)])
-        app.load(page.opened, [turns], [chosen, talk, panel], **quick)
-        for event in (question.submit, send.click):
-            asked = event(page.asked, [question, turns, chosen], [question, turns, talk], **quick)
-            asked.then(page.answered, [turns], [turns, talk, panel], **slow)
-        picked = talk.example(page.picked, [turns, chosen], [turns, talk], **quick)
-        picked.then(page.answered, [turns], [turns, talk, panel], **slow)
-        fresh.click(page.cleared, None, [turns, talk, panel, question], **quick)
+            site.html(_HEADER, "brand")
+            site.navigation = _navigation(gr, views)
+        for view in views:
+            with gr.Column(elem_id=f"view-{view.name}", elem_classes="view"):
+                view.build()
+        held, pages = site.assistant, site.pages
+        site.html(_VIEWER, "viewer-frame", HERE / "viewer.js", server_functions=[viewer(held, pages)])
+        site.html("", "pages-frame", HERE / "pages.js", server_functions=[page_turner(held, pages)])
     return app
 
 
-def _html(gradio: Any, value: Any, name: str, script: str | None = None, **more: Any) -> Any:  # noqa: ANN401
-    """Return a component of our own HTML, with the script of its behaviour."""
-    code = (HERE / script).read_text(encoding="utf-8") if script else None
-    return gradio.HTML(value, elem_id=name, js_on_load=code, apply_default_css=False, **more)
+def _navigation(gradio: Any, views: list[View]) -> Any:  # noqa: ANN401
+    """Lay out the links to the views; the script knows their names and the events that tell that one is shown."""
+    links = "".join(f'<a href="#{view.address}" data-view="{view.name}">{escape(view.title)}</a>' for view in views)
+    known = {
+        view.address: {"name": view.name, "first": first_event(view.name), "shown": shown_event(view.name)}
+        for view in views
+    }
+    code = f"const views = {json.dumps(known)};\n" + (HERE / "navigation.js").read_text(encoding="utf-8")
+    return gradio.HTML(
+        f'<nav aria-label="Các phần của trang">{links}</nav>',
+        elem_id="navigation", js_on_load=code, apply_default_css=False,
+    )  # fmt: skip
 
 
-def _question_box(gradio: Any) -> tuple[Any, Any]:  # noqa: ANN401
-    """Return the box in which a question is typed and its button."""
-    with gradio.Row(elem_id="ask"):
-        box = gradio.Textbox(
-            label="Câu hỏi", show_label=False, container=False, lines=1, max_lines=6, autofocus=True,
-            max_length=MAX_QUESTION, elem_id="question", placeholder="Nhập câu hỏi…",
-            html_attributes=gradio.InputHTMLAttributes(autocomplete="off"),
-        )  # fmt: skip
-        return box, gradio.Button("Hỏi", variant="primary", elem_id="send")
+def _head(views: list[View]) -> str:
+    """Return what the page's head holds: which view is seen, and the dark style.
 
-
-class _Page:
-    """What each event of the page does: component values in, component values out."""
-
-    def __init__(self, assistant: Asked, gradio: Any) -> None:  # noqa: ANN401 - the module, imported by the caller
-        self.assistant = assistant
-        self.gradio = gradio
-        # Gradio passes the event by annotation, and cannot resolve the name of a module imported in a function.
-        _Page.picked.__annotations__["event"] = gradio.EventData
-
-    def opened(self, turns: Turns) -> tuple[Any, str, str]:
-        """Fill the page when it is opened, from what the library holds now."""
-        return self.gradio.HTML(value=[], listing=self.listing()), self.talk(turns), self.panel(turns)
-
-    def asked(self, question: str, turns: Turns, chosen: object) -> tuple[str, Turns, str]:
-        """Show the question at once; keep it in its box if another is still being answered."""
-        begun = service.begin(turns, question, service.ids(chosen))
-        return ("" if begun is not turns else question), begun, self.talk(begun)
-
-    def picked(self, turns: Turns, chosen: object, event: Any) -> tuple[Turns, str]:  # noqa: ANN401
-        """Ask an example question; the event is Gradio's, its question what the browser sent."""
-        begun = service.begin(turns, str(event.question)[:MAX_QUESTION], service.ids(chosen))
-        return begun, self.talk(begun)
-
-    def answered(self, turns: Turns) -> tuple[Turns, str, str]:
-        """Answer the question that is waiting."""
-        done = service.finish(self.assistant, turns)
-        return done, self.talk(done), self.panel(done)
-
-    def cleared(self) -> tuple[Turns, str, str, str]:
-        """Begin a new conversation."""
-        return (), self.talk(()), empty(), ""
-
-    def listing(self) -> str:
-        """Return the list of documents."""
-        return listing(self.assistant.documents())
-
-    def talk(self, turns: Turns) -> str:
-        """Return the conversation."""
-        if turns:
-            return conversation(turns, (), 0)
-        return conversation((), service.examples(self.assistant), len(self.assistant.documents()))
-
-    def panel(self, turns: Turns) -> str:
-        """Return the evidence of every turn."""
-        return "".join(turn.evidence for turn in turns) or empty()
+    Gradio would confine what stands in a media query to its own parts, so the dark style is not among its style sheets.
+    """
+    seen = "".join(
+        f'html[data-view="{view.name}"] .view:not(#view-{view.name}) {{ display: none !important; }}\n'
+        for view in views
+    )
+    return f"<style>{seen}{(HERE / 'dark.css').read_text(encoding='utf-8')}</style>"
 
 
 def _theme(gradio: Any) -> Any:  # noqa: ANN401
@@ -146,26 +95,32 @@ def serve(
     port: int | None = 7860,
     *,
     on_ready: Callable[[str], None] | None = None,
+    today: Callable[[], date] = date.today,
     prevent_thread_lock: bool = False,
 ) -> gr.Blocks:
     """Serve the page of ``assistant`` until it is interrupted (Ctrl+C); ``port`` None is the first free one.
 
     ``on_ready`` is told the address once it can be opened. With ``prevent_thread_lock`` the page is returned at once,
-    being served: its ``local_url`` is the address and ``close()`` ends it. Raises SettingsError for a port in use.
+    being served: its ``local_url`` is the address and ``close()`` ends it. ``today`` says which day deadlines are seen
+    from. Raises SettingsError for a port in use.
     """
-    app = build_app(assistant)
+    site = Site(assistant, today)
+    views = [view(site) for view in VIEWS]
+    app = build_app(site, views)
     import gradio as gr
     from starlette.middleware import Middleware
 
     _reach_directly("127.0.0.1", "localhost")
     app.queue(api_open=False, default_concurrency_limit=AT_ONCE)
+    routes = [page_images.route(site.pages), *(route for view in views for route in view.routes())]
     try:
         app.launch(
             server_name=host, server_port=port, share=False, quiet=True, inbrowser=False, show_error=False,
             prevent_thread_lock=True, footer_links=[], run_history=False, enable_monitoring=False,
             ssr_mode=False, pwa=False, mcp_server=False, max_file_size="1kb",
-            theme=_theme(gr), css_paths=[HERE / "style.css"], favicon_path=HERE / "favicon.svg",
-            app_kwargs={"middleware": [Middleware(OwnHostOnly)]},
+            theme=_theme(gr), css_paths=[*STYLES, *(style for view in views for style in view.styles)],
+            head=_head(views), favicon_path=HERE / "favicon.svg",
+            app_kwargs={"middleware": [Middleware(OwnHostOnly)], "routes": routes},
         )  # fmt: skip
     except OSError as error:
         raise SettingsError(f"Không mở được cổng {port} trên {host}. Hãy chọn cổng khác.") from error

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.types import Answer, Citation, FoundPassage
+from assistant.web.facsimile import facsimile
 from assistant.web.labels import where
 from assistant.web.marking import escape, marked, overlaps, shorten, spans_of_quote
+from assistant.web.pages import Pages
 from corpus.errors import UserError
 from corpus.types import Block, Document, Row, Span, Table
 
@@ -18,13 +20,15 @@ Reader = Callable[[str], Document]
 Titles = Callable[[str], str]
 
 
-def evidence(number: int, question: str, answer: Answer, read: Reader, title: Titles) -> str:
+def evidence(
+    number: int, question: str, answer: Answer, read: Reader, title: Titles, pages: Pages | None = None
+) -> str:
     """Return the evidence of turn ``number``: one card a citation, then the other passages found.
 
     ``read`` gives the document of an id (it may raise UserError: the card then shows the quotation alone) and ``title``
-    its title.
+    its title; ``pages`` its page images.
     """
-    cards = "".join(card(number, index, citation, read) for index, citation in enumerate(answer.citations))
+    cards = "".join(card(number, index, citation, read, pages) for index, citation in enumerate(answer.citations))
     if not cards:
         cards = '<p class="none">Không có đoạn nào trong văn bản trả lời câu hỏi này.</p>'
     return _section(number, question, cards + related(answer, read, title))
@@ -43,29 +47,42 @@ def _section(number: int, question: str, body: str) -> str:
 def empty() -> str:
     """Return the panel before there is anything to show."""
     return (
-        '<p class="none">Đoạn trích nguyên văn làm căn cứ cho câu trả lời sẽ hiện ở đây, '
-        "kèm vị trí trong văn bản.</p>"
+        '<p class="none">Đoạn trích nguyên văn làm căn cứ cho câu trả lời sẽ hiện ở đây, kèm vị trí trong văn bản.</p>'
     )
 
 
-def card(number: int, index: int, citation: Citation, read: Reader) -> str:
+def card(number: int, index: int, citation: Citation, read: Reader, pages: Pages | None = None) -> str:
     """Return one citation: number, document, place, and the quotation marked within what stands around it."""
-    try:
-        document = read(citation.document)
-    except UserError:
-        document = None
-    spans = spans_of_quote(document, citation.start, citation.end, citation.quote) if document else []
-    body = surroundings(document, spans) if document and spans else _quote_alone(citation)
     place = where(citation)
-    opener = open_button(citation.document, spans) if spans else ""
+    body, opener = _body(citation, read, pages)
     return (
         f'<article class="card" id="evidence-{number}-{index}" data-citation="{index}" tabindex="-1">'
         f'<header><span class="number" aria-hidden="true">{index + 1}</span><div><h3><span class="spoken">Căn cứ '
         f"{index + 1}: </span>{escape(citation.title)}</h3>"
         + (f'<p class="where">{escape(place)}</p>' if place else "")
-        + f'</div></header><div class="words">{body}</div><footer>{opener}'
+        + f"</div></header>{body}<footer>{opener}"
         f'<button type="button" class="back" data-turn="{number}">Về câu trả lời</button></footer></article>'
     )
+
+
+def lone_card(citation: Citation, read: Reader, pages: Pages | None = None) -> str:
+    """Return one citation that belongs to no answer: its words and what stands around them."""
+    body, opener = _body(citation, read, pages)
+    place = f'<p class="where">{escape(where(citation))}</p>'
+    return f'<article class="card lone">{place}{body}<footer>{opener}</footer></article>'
+
+
+def _body(citation: Citation, read: Reader, pages: Pages | None) -> tuple[str, str]:
+    """Return the words of a citation, after the image of their page where there is one, and what opens the document."""
+    try:
+        document = read(citation.document)
+    except UserError:
+        document = None
+    spans = spans_of_quote(document, citation.start, citation.end, citation.quote) if document else []
+    if document is None or not spans:
+        return f'<div class="words">{_quote_alone(citation)}</div>', ""
+    image = facsimile(pages, document, spans) if pages else ""
+    return f'{image}<div class="words">{surroundings(document, spans)}</div>', open_button(citation.document, spans)
 
 
 def open_button(document: str, spans: Sequence[Span]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.types import Answer, Citation
+from assistant.web.marking import escape
 from indexing.records import DocumentSummary
 
 State = Literal["verified", "computed", "unverified", "not_found"]
@@ -77,3 +78,8 @@ def facts(summary: DocumentSummary) -> str:
 def held(count: int) -> str:
     """Return how many documents the library holds, as a sentence part."""
     return f"{count} văn bản trong thư viện" if count else "Thư viện chưa có văn bản nào"
+
+
+def lines(text: str) -> str:
+    """Return ``text`` as HTML, a line a line."""
+    return "<br>".join(escape(line) for line in text.strip().split("\n"))

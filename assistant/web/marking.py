@@ -41,6 +41,20 @@ def pieces(document: Document, span: Span, marks: Sequence[Span]) -> Iterator[tu
             yield words, any(mark.start <= start and end <= mark.end for mark in marks)
 
 
+def layers(document: Document, span: Span, spans: Sequence[Span]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the words of ``span`` in order, each with the indexes of the ``spans`` (in any order) that cover them."""
+    text, seams = document.text, document.seams
+    inside = [(at, one) for at, one in enumerate(spans) if one.start < span.end and span.start < one.end]
+    borders = sorted({span.start, span.end, *(edge for _, one in inside for edge in (one.start, one.end))})
+    borders = [at for at in borders if span.start <= at <= span.end]
+    for start, end in zip(borders, borders[1:], strict=False):
+        if start > span.start and (gap := _gap(text, seams, start)):
+            yield gap, tuple(at for at, one in inside if one.start < start < one.end)
+        words = quote(text, seams, Span(start, end))
+        if words:
+            yield words, tuple(at for at, one in inside if one.start <= start and end <= one.end)
+
+
 def _gap(text: str, seams: Sequence[int], at: int) -> str:
     """Return what stands between the words before and after ``at`` when both are quoted on their own."""
     found = bisect_left(seams, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from corpus.limits import check_pages
 from corpus.pages.content import Affine, Page, Word, inverse, turned
 from corpus.readers.data_file import DataFile
 from corpus.readers.pdf_open import OpenedPdf, open_pdf
@@ -20,9 +21,10 @@ def read_pdf(data: bytes, name: str, *, stem: str) -> Document:
 
     ``name`` is the file's name for messages; ``stem`` becomes the document's id, which the library may make unique.
     Whoever listens (``corpus.progress``) is told how many pages were read. Raises PasswordError, DamagedFileError,
-    EmptyDocumentError, and MissingToolError for a file of pictures where no OCR is installed.
+    LimitError, EmptyDocumentError, and MissingToolError for a file of pictures where no OCR is installed.
     """
     opened = open_pdf(data, name)
+    check_pages(opened.pages, name)
     found = Found()
     with DataFile(opened.data) as file, Scanner(file) as scanner:
         pages = _with_fields(pages_of(file, scanner, opened.pages, found), opened)

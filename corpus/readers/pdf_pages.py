@@ -66,7 +66,7 @@ def _asked(text: TextPage, scanner: Scanner, found: Found) -> Future[ScannedPage
 def _given(text: TextPage, scan: Future[ScannedPage] | None, found: Found) -> Page:
     if scan is None:
         return text.page
-    return found.note(scan.result())
+    return found.take(scan, text.page)
 
 
 def _readable(words: Sequence[Word]) -> bool:

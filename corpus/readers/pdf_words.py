@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ _BOLD = re.compile(r"bold|black|heavy|[-,]bd\b", re.IGNORECASE)
 _TCVN3_FONT = re.compile(r"(?:.*\+)?\.?Vn[A-Z]")
 _TCVN3_CAPITALS = re.compile(r"Vn\w+H(?:[-,]|$)")
 _VNI_FONT = re.compile(r"(?:.*\+)?VNI[-A-Z]")
+_A4 = (595.0, 842.0)  # points, for a page whose size is not known
 _GAP = 0.17  # of the size of type: a gap without a space character that parts two words
 _GAP_AT_SPACE = 0.06  # the same where a space is written
 _TWICE = 0.12  # of the size of type: the same character this near is drawn twice, to look bold
@@ -46,18 +48,27 @@ class TextPage:
 def text_pages(file: str | io.BytesIO, numbers: Sequence[int]) -> Iterator[TextPage]:
     """Yield pages ``numbers`` (from 1) of the PDF ``file`` (its path, or its bytes).
 
-    A page on which pdfplumber fails has no words. Raises whatever pdfminer raises for a file that it cannot open.
+    A page on which pdfplumber fails has no words; nor have all of them where it cannot open the file at all, which
+    others could open.
     """
     import pdfplumber
 
-    with pdfplumber.open(file, pages=list(numbers)) as pdf:
-        for page in pdf.pages:
-            try:
-                found = _text_page(page)
-            except Exception:  # a broken font or stream ends this page only: OCR may still read it
-                found = TextPage(Page(page.page_number, float(page.width), float(page.height)), 1.0, 1.0)
+    try:
+        pdf = pdfplumber.open(file, pages=list(numbers))
+        pages = pdf.pages
+    except Exception:  # pdfminer fails in any way on a broken structure
+        yield from (TextPage(Page(number, *_A4), 1.0, 1.0) for number in numbers)
+        return
+    for page in pages:
+        try:
+            found = _text_page(page)
+        except Exception:  # a broken font or stream ends this page only: OCR may still read it
+            found = TextPage(Page(page.page_number, float(page.width), float(page.height)), 1.0, 1.0)
+        with suppress(Exception):  # what is left to free may be broken too
             page.close()
-            yield found
+        yield found
+    with suppress(Exception):
+        pdf.close()
 
 
 def _text_page(page: PlumberPage) -> TextPage:

@@ -150,16 +150,20 @@ def _again(path: str, number: int, edges: tuple[float, float, float, float]) -> 
     return _one_line(picture)
 
 
+def dots_per_inch(picture: Image) -> float:
+    """Return the pixels an inch of a scanned page: as the file says, where that is sane, else as of a page of A4."""
+    dpi = float(picture.info.get("dpi", (0, 0))[0])
+    return dpi if _SANE[0] <= dpi <= _SANE[1] else min(picture.size) / _A4_WIDTH
+
+
 def _picture(path: str, number: int) -> tuple[Image, float]:
     """Return picture ``number`` (from 1) of the file at ``path`` in grey, and its pixels an inch."""
     from PIL import Image, ImageOps
 
     with Image.open(path) as file:
         file.seek(number - 1)
-        dpi = float(file.info.get("dpi", (0, 0))[0])
+        dpi = dots_per_inch(file)
         grey = ImageOps.exif_transpose(file).convert("L")
-    if not _SANE[0] <= dpi <= _SANE[1]:
-        dpi = min(grey.size) / _A4_WIDTH
     if dpi > _FINEST:
         scale = _FINEST / dpi
         grey = grey.resize((round(grey.width * scale), round(grey.height * scale)))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 
-from corpus.errors import DamagedFileError, MissingToolError
+from corpus.errors import DamagedFileError, MissingToolError, UserError
 from corpus.pages.content import Page
 from corpus.pages.layout import lay_out
 from corpus.progress import page_read
@@ -16,6 +18,7 @@ from corpus.source import Source, document_of
 from corpus.types import Document, Scanned
 
 _SURE = 85.0  # OCR's confidence, 0 to 100: a figure below it may be another
+_A4 = (595.0, 842.0)  # points, for a page whose size is not known
 _NAMED = 8  # pages that a warning names one by one
 
 
@@ -28,6 +31,17 @@ class Found:
     unmapped: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+
+    def take(self, reading: Future[ScannedPage], otherwise: Page) -> Page:
+        """Return the page that is being read from its picture, ``otherwise`` where that cannot be drawn or read."""
+        try:
+            return self.note(reading.result())
+        except (BrokenProcessPool, MemoryError, UserError):
+            raise
+        except Exception:  # a broken picture fails in any way; the other pages may be whole
+            self.broken.append(otherwise.number)
+            return otherwise
 
     def note(self, read: ScannedPage) -> Page:
         """Note how a page was read from its picture, and return the page."""
@@ -45,7 +59,7 @@ def document_of_scan(scanner: Scanner, count: int, name: str, *, stem: str) -> D
     def pages() -> Iterator[Page]:
         waiting = [scanner.page(number) for number in range(1, count + 1)]
         for done, read in enumerate(waiting, 1):
-            yield found.note(read.result())
+            yield found.take(read, Page(done, *_A4))
             page_read(done, count)
 
     return document_of_pages(pages(), found, scanner, "image", name, stem=stem)
@@ -79,7 +93,7 @@ def document_of_pages(
     if all(line.blank for line in written.lines):
         if found.unread:
             raise MissingToolError(f"Tệp “{name}” chỉ có ảnh quét, mà máy {what_is_missing()}; rồi nạp lại tệp.")
-        if warnings:
+        if warnings or found.broken:
             raise DamagedFileError(f"Tệp “{name}” bị hỏng: không còn chữ nào đọc được. Hãy tải lại tệp gốc.")
     scanned = Scanned(tuple(found.scanned), _mean(found.confidences)) if found.scanned else None
     said = (*warnings, *_warnings(found, count, unsure))
@@ -112,6 +126,8 @@ def _warnings(found: Found, pages: int, unsure: set[tuple[int, float, float]]) -
         yield f"Phông chữ của {_named(found.unmapped)} không cho biết chữ nào là chữ nào; {how}."
     if found.unread:
         yield f"Chưa đọc được {_named(found.unread)} vì máy {what_is_missing()}; rồi nạp lại tệp."
+    if found.broken:
+        yield f"Không đọc được {_named(found.broken)}: phần đó của tệp bị hỏng. Hãy quét hoặc tải lại tệp."
     if found.blank and len(found.blank) < pages:
         yield f"Không có chữ: {_named(found.blank)}."
     if unsure:

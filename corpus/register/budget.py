@@ -24,7 +24,11 @@ AMOUNT = re.compile(
 )
 _CELL = re.compile(rf"\s*({_FIGURES})\s*(?:(nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|đ|VNĐ|VND))?\s*\.?\s*", re.IGNORECASE)
 _TOTAL = re.compile(r"(?<!\w)(?:tổng|cộng)\b(?! (?:hợp|kết|thể|quan|cục|công ty|đài|đồng))", re.IGNORECASE)
-_OPENS = phrase(r"\s*(?:[^.;\n]{0,60}?[\s,:(])?(?P<how>(?:bao )?gồm|cụ thể|trong (?:số )?đó|như sau)\b")
+_OPENS = phrase(
+    r"\s*(?:[^.;\n]{0,60}?[\s,:(])?(?P<how>(?:bao )?gồm|cụ thể|trong (?:số )?đó|như sau)\b"
+    r"|\s*(?::|\(|=)\s*(?=[^\W\d_])"
+)
+_HEADS = re.compile(rf"{AMOUNT.pattern}[^.;\n]{{0,60}}:\s*$", re.IGNORECASE)
 _REST = phrase(r"phần còn lại|số còn lại|kinh phí còn lại")
 _LINK = phrase(r"(?:(?:\s|:|^)(?:khoảng|ước|là|bằng|số tiền|với))*\s*[:=]?\s*$")
 _LEAD = phrase(r"\s*[,.;:]?\s*(?:(?:và|còn|(?:bao )?gồm|trong đó|cụ thể)\b\s*[:,]?\s*)*")
@@ -107,6 +111,8 @@ def budget_lines(document: Document) -> list[BudgetLine]:
         if block.kind not in ("item", "paragraph", "heading") or block.table is not None:
             continue
         level = _level(document, block)
+        if level == _TOP and _HEADS.search(document.text, block.span.start, block.span.end):
+            level = _PART  # "Dự toán 245 triệu đồng, trong đó:" heads the list below it, numbered or not
         levels = [pair for pair in levels if pair[0] < level < _TOP]
         found = _of_block(document, block, len(lines))
         if found and not found[0].total:
@@ -171,7 +177,7 @@ def _of_block(document: Document, block: Block, first: int) -> list[BudgetLine]:
             if at and not first_of:
                 line = replace(line, parent=first)
             elif not at:
-                line = replace(line, partial="đó" in opening["how"].lower())
+                line = replace(line, partial="đó" in (opening["how"] or "").lower())
         lines.append(line)
         start = opening.end() if opening is not None and not at else match.end()
     return lines
@@ -196,6 +202,8 @@ def _amounts(text: str, span: Span) -> list[re.Match[str]]:
 
 
 def _name(text: str, start: int, end: int) -> Span:
+    if start >= end:  # nothing stands between two amounts
+        return Span(end, end)
     marks = _MARKS.match(text[start:end])
     start += marks.end() if marks else 0
     start = _LEAD.match(text, start, end).end()  # type: ignore[union-attr]  # it matches the empty string too

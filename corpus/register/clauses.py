@@ -121,6 +121,9 @@ def _clause(text: str, span: Span, quantity: Quantity, listed: bool) -> Clause:
     nested = bool(_NESTED.match(text, first) or _ANAPHOR.search(text, first, measure.start))
     head, linked = _head(text, _latest_start(text, span.start, measure.start), measure.start)
     tail = trimmed(text, measure.end, span.end)
+    if head.start == head.end and tail.start == tail.end:  # "tỷ lệ … bảo đảm đạt từ 78% trở lên": aimed at by its name
+        aim = _AIM.search(text[span.start : measure.start].rstrip())
+        head = trimmed(text, span.start, span.start + aim.start()) if aim else head
     counted = not quantity.unit.startswith(("%", "điểm %")) and not _TIME.match(quantity.unit)
     whole = trimmed(text, min(head.start, measure.start), max(tail.end, measure.end), edge=" \t\n,;")
     base = None

@@ -21,6 +21,8 @@ _PERIODS = re.compile(
     r"(?=\s*(?:/|-|năm|của năm)\s*(?:năm\s*)?20\d\d)(?:\s*(?:/|-|của năm|năm)\s*(?:năm\s*)?20\d\d)",
     re.IGNORECASE,
 )
+AS_PRINTED = "Giữ nguyên như văn bản in; hãy kiểm tra lại."
+"""How a warning ends about what is printed but cannot be right."""
 _WORDS = 8  # of a row without a number, that name it
 
 
@@ -67,7 +69,7 @@ def _told(what: str, document: Document, places: Sequence[tuple[Span, str]]) -> 
     """Yield one warning that says what is printed at ``places``, none without places."""
     if places:
         named = [f"{said}{_at(document, span)}" for span, said in places]
-        yield f"{what}: {_listed(named)}. Giữ nguyên như văn bản in; hãy kiểm tra lại."
+        yield f"{what}: {_listed(named)}. {AS_PRINTED}"
 
 
 def _quoted(document: Document, span: Span) -> str:

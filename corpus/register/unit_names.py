@@ -50,6 +50,7 @@ ABBREVIATIONS: dict[str, str] = {
     "mttq": "mặt trận tổ quốc", "mttqvn": "mặt trận tổ quốc việt nam", "ubmttq": "ủy ban mặt trận tổ quốc",
     "ubmttqvn": "ủy ban mặt trận tổ quốc việt nam", "tp": "thành phố", "tw": "trung ương", "tư": "trung ương",
     "bcđ": "ban chỉ đạo", "cntt": "công nghệ thông tin", "tthc": "thủ tục hành chính", "cchc": "cải cách hành chính",
-    "cđs": "chuyển đổi số", "vbqppl": "văn bản quy phạm pháp luật", "ptth": "phát thanh, truyền hình",
+    "cđs": "chuyển đổi số", "vbqppl": "văn bản quy phạm pháp luật", "qppl": "quy phạm pháp luật",
+    "ptth": "phát thanh, truyền hình",
     "pt&th": "phát thanh và truyền hình", "qh-kt": "quy hoạch - kiến trúc",
 }  # fmt: skip

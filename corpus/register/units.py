@@ -119,6 +119,7 @@ def _parts_here(words: str, first: int, joint: re.Match[str], end: int) -> bool:
     if not HEAD_ANY_CASE.match(words, after, end):
         return False
     comma = joint.group().startswith(",")
+    bare = before.rstrip("_ ")  # without an abbreviation in brackets
     named = _DEPARTMENT.match(words, _department_start(words, first), end)
     if named and named.end() > joint.end():
         return False
@@ -130,7 +131,7 @@ def _parts_here(words: str, first: int, joint: re.Match[str], end: int) -> bool:
         return True
     if re.match(r"(?:Thủ trưởng|Trưởng|Lãnh đạo)\b", before) and not plain:
         return False
-    if not comma and _COUNCIL.search(before) and _BOARD.match(words, after):
+    if not comma and _COUNCIL.search(bare) and _BOARD.match(words, after):
         return False  # "Văn phòng HĐND và UBND xã" is one
     if not plain:
         return bool(_GROUP.match(words, after, end))
@@ -180,11 +181,16 @@ def _key(name: str, definitions: tuple[tuple[str, str], ...]) -> _Key:
             place, name = (match[1] or "").strip(), name[: match.start()]
         elif match and match[1]:
             place, name = match[1].strip(), name[: match.start(1)].strip()
-        words = [given.get(word) or ABBREVIATIONS.get(word) or word for word in folded(name).split()]
+        words = [given.get(word) or _full(word, name) for word in folded(name).split()]
         expanded = " ".join(words)
     expanded = expanded.replace("uỷ", "ủy").replace("&", " và ")
     plain = re.sub(r"[^\w ]", " ", expanded)
     return _Key(" ".join(word for word in plain.split() if word not in ("và", "của")), folded(place), folded(short))
+
+
+def _full(word: str, name: str) -> str:
+    """Return what a folded ``word`` of ``name`` abbreviates, else itself; "TƯ" is Trung ương, "Tư pháp" is not."""
+    return word if word == "tư" and "TƯ" not in name else ABBREVIATIONS.get(word, word)
 
 
 def _initials_fit(short: _Key, full: _Key) -> bool:

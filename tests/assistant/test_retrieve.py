@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from assistant import retrieve
 from assistant.retrieve import Query, Retriever, aligned, standardised
+from indexing.found import Found
 from indexing.library import Library
 from indexing.words import word_tokens
 from indexing.writer import LibraryWriter
@@ -121,11 +122,11 @@ def test_an_empty_library_finds_nothing(tmp_path: Path):
 
 
 def test_what_is_missing_from_a_list_scores_its_last_where_it_was_cut_off(monkeypatch):
-    hits = [(7, 0.9), (3, 0.6)]
-    assert aligned(hits, [3, 5, 7]).tolist() == [0.6, 0.0, 0.9]
+    hits, ids = Found(np.array([7, 3]), np.array([0.9, 0.6])), np.array([3, 5, 7])
+    assert aligned(hits, ids).tolist() == [0.6, 0.0, 0.9]
     monkeypatch.setattr(retrieve, "CANDIDATES", 2)
-    assert aligned(hits, [3, 5, 7]).tolist() == [0.6, 0.6, 0.9]
-    assert aligned([], [3]).tolist() == [0.0]
+    assert aligned(hits, ids).tolist() == [0.6, 0.6, 0.9]
+    assert aligned(Found(np.array([], int), np.array([])), np.array([3])).tolist() == [0.0]
 
 
 def test_a_passage_found_by_words_alone_is_taken_for_the_last_by_meaning(library: Library, monkeypatch):

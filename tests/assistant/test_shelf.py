@@ -31,7 +31,8 @@ def test_records_are_those_of_the_text() -> None:
     assert [task.number for task in book.tasks][:5] == ["1", "2", "3", "4", "5"]
     assert {"412/NQ-CP", "31/KH-UBND"} <= {reference.number for reference in book.references}
     assert {"TTTD", "UBND", "CCHC"} == {definition.abbr for definition in book.definitions}
-    assert set(both().shelf.books) == {"tinh", "so"} and "nhựa thông" in both().shelf.words
+    assert set(both().shelf.books) == {"tinh", "so"} and both().shelf.names("Nhựa thông")
+    assert not both().shelf.names("hựa thông") and not both().shelf.names("nhựa đường")
 
 
 def test_abbreviations_are_written_out_as_whole_words() -> None:

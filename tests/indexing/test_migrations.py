@@ -31,6 +31,14 @@ def add_boxes(connection: sqlite3.Connection) -> None:
     )
 
 
+def without_what_scaling_added(connection: sqlite3.Connection) -> None:
+    """To the index of passages as it was before schema 5, and without the tallies of schema 6."""
+    connection.execute("DROP TABLE tallies")
+    connection.execute("DROP TABLE totals")
+    connection.execute("DROP INDEX passages_by_document")
+    connection.execute("CREATE INDEX passages_by_document ON passages (document, ordinal)")
+
+
 @pytest.fixture
 def older(folder: Path, tmp_path: Path) -> Path:
     """A copy of a library, brought to the shape of schema 1."""
@@ -39,6 +47,8 @@ def older(folder: Path, tmp_path: Path) -> Path:
         connection.execute("ALTER TABLE documents DROP COLUMN quality")
         connection.execute("ALTER TABLE documents RENAME COLUMN issuer TO author")
         connection.execute("DROP TABLE boxes")
+        connection.execute("DROP TABLE access")
+        without_what_scaling_added(connection)
         connection.execute("PRAGMA user_version = 1")
     connection.close()
     return copy
@@ -46,7 +56,7 @@ def older(folder: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def steps(monkeypatch: pytest.MonkeyPatch) -> dict[int, migrations.Step]:
-    steps = {1: add_boxes, 2: add_quality}
+    steps = {1: add_boxes, 2: add_quality, **migrations.STEPS}
     monkeypatch.setattr(migrations, "STEPS", steps)
     return steps
 
@@ -69,7 +79,7 @@ def test_an_older_library_is_migrated_when_it_is_opened_for_writing(older: Path,
         assert library.save_vectors()
     assert version(older) == schema.SCHEMA
     with reading(older) as library:
-        assert library.document("an-hai") == AN_HAI
+        assert library.document("an-hai") == AN_HAI and library.heads()["an-hai"] is None
         assert word(library, "ai chủ trì sát hạch")[0] == "Sở Nội vụ chủ trì sát hạch công chức"
     found = examine(older, encoder_name=ENCODER.name, dimension=DIMENSION)
     assert (found.documents, found.passages, found.findings) == (2, 6, ())
@@ -112,6 +122,33 @@ def test_a_newer_schema_is_refused_and_left_alone(folder: Path, open_):
     with pytest.raises(SchemaVersionError, match="mới hơn.*Hãy cập nhật"):
         open_(folder, encoder_name=ENCODER.name, dimension=DIMENSION)
     assert version(folder) == schema.SCHEMA + 1
+
+
+@pytest.fixture
+def released(folder: Path, tmp_path: Path) -> Path:
+    """A copy of a library as the first released version made it: without groups."""
+    copy = Path(shutil.copytree(folder, tmp_path / "bản 3"))
+    with sqlite3.connect(copy / schema.DATABASE) as connection:
+        connection.execute("DROP TABLE access")
+        without_what_scaling_added(connection)
+        connection.execute("PRAGMA user_version = 3")
+    connection.close()
+    return copy
+
+
+def test_a_library_of_the_first_release_becomes_a_present_one(released: Path, folder: Path):
+    with writing(released) as library:
+        library.set_groups(["an-hai"], ["phòng A"])
+        library.save_vectors()
+    assert examine(released, encoder_name=ENCODER.name, dimension=DIMENSION).findings == ()
+    tables = []
+    for place in (released, folder):
+        connection = sqlite3.connect(place / schema.DATABASE)
+        tables.append({" ".join(sql.split()) for (sql,) in connection.execute("SELECT sql FROM sqlite_master") if sql})
+        connection.close()
+    assert tables[0] == tables[1]
+    with reading(released) as library:
+        assert library.document("an-hai") == AN_HAI and library.groups() == {"an-hai": ("phòng A",)}
 
 
 def test_every_schema_since_the_first_released_has_a_step():

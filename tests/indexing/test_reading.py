@@ -13,7 +13,7 @@ from corpus.errors import EmptyDocumentError
 from corpus.progress import page_read
 from corpus.types import Document
 from indexing.files import Job
-from indexing.reading import AHEAD, Reader, ReadingProcess
+from indexing.reading import AHEAD, Bounds, Reader, ReadingProcess
 from indexing.records import RegisterCounts
 from tests.indexing.fakes import make_document
 
@@ -24,6 +24,15 @@ def read(path: Path) -> Document:
         raise EmptyDocumentError(f"Tệp {path.name} trống.")
     if text == "chết":
         os._exit(7)
+    if text == "ăn":
+        taken = []
+        while True:
+            taken.append(bytearray(50_000_000))
+    if text == "treo":
+        helper = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(120)"])
+        (path.parent / "helper").write_text(str(helper.pid))
+        while True:
+            pass
     if text == "lâu":
         (path.parent / "pid").write_text(str(os.getpid()))
         time.sleep(60)
@@ -123,3 +132,32 @@ def test_the_pages_of_a_long_file_are_told_from_the_other_process(tmp_path: Path
     with ReadingProcess(slow, jobs(tmp_path, "một"), lambda done, count: seen.append((done, count))) as files:
         assert not isinstance(next(files), str)
     assert seen and seen == sorted(seen) and all(count == 10 for _, count in seen)
+
+
+def test_a_file_that_eats_memory_is_refused_it_and_the_others_go_on(tmp_path: Path):
+    bounds = Bounds(memory=400_000_000)
+    given = jobs(tmp_path, "ăn", "Kế hoạch 1", "ăn", "Kế hoạch 3")
+    with ReadingProcess(READER, given, bounds=bounds) as files:
+        first, second, third, fourth = files
+    assert "00.txt" in first and "quá nhiều bộ nhớ" in first and "02.txt" in third
+    assert second.document.id == "01" and fourth.document.id == "03"
+
+
+def test_a_file_that_hangs_is_ended_with_its_helpers_and_the_others_go_on(tmp_path: Path):
+    given = jobs(tmp_path, "Kế hoạch 0", "treo", "Kế hoạch 2")
+    started = time.monotonic()
+    with ReadingProcess(READER, given, bounds=Bounds(stall=3)) as files:
+        results = list(files)
+    assert time.monotonic() - started < 30
+    assert "01.txt" in results[1] and "quá lâu" in results[1] and "Hãy" in results[1]
+    assert [result.document.id for result in results if not isinstance(result, str)] == ["00", "02"]
+    _wait(lambda: not _alive(int((tmp_path / "helper").read_text())))
+
+
+def test_a_long_file_whose_pages_come_is_not_ended(tmp_path: Path):
+    slow = Reader(read_slowly, READER.count, READER.segment)
+    first, second = jobs(tmp_path, "một", "hai")
+    with ReadingProcess(slow, [first], bounds=Bounds(stall=20)) as files:
+        assert next(files).document.id == "00"
+    with ReadingProcess(slow, [second], bounds=Bounds(stall=20, seconds=0.5)) as files:
+        assert "quá lâu" in next(files)

@@ -10,9 +10,10 @@ from datetime import date
 
 from assistant.checking.finding import Finding, place_of
 from assistant.checking.rule import Case, Rule
+from assistant.checking.sentences import times_in
 from assistant.register.tasks import plan_year
 from corpus.dates import find_impossible_dates
-from corpus.due import parse_due
+from corpus.due import Due, parse_due
 from corpus.register.patterns import phrase
 from corpus.register.prose_tasks import all_tasks_of
 from corpus.types import Document, Span
@@ -31,10 +32,8 @@ def find(case: Case) -> Iterator[Finding]:
     issued = date.fromisoformat(head.issued_on) if head.issued_on else None
     first = date(min(head.years), 1, 1) if head.years else None
     last = date(max(head.years), 12, 31) if head.years else None
-    for task in all_tasks_of(document):
-        cell = task.fields.get("deadline")
-        due = parse_due(document.quote(cell), year=plan_year(document)) if cell else None
-        if cell is None or due is None or due.kind != "interval" or due.end is None:
+    for cell, due, context in _deadlines(document):
+        if due.kind != "interval" or due.end is None:
             continue
         words = document.quote(cell)
         start = issued or first
@@ -47,7 +46,7 @@ def find(case: Case) -> Iterator[Finding]:
                 f"Thời hạn “{words}” đã qua trước {than}.",
                 "Kiểm tra lại năm hoặc ngày.",
             )
-        elif last and _days_after(due.end, last) > (_GRACE if _REPORT.search(document.text, *_ends(task.span)) else 0):
+        elif last and _days_after(due.end, last) > (_GRACE if _REPORT.search(document.text, *_ends(context)) else 0):
             yield Finding(
                 "deadline_outside_period",
                 "warning",
@@ -55,6 +54,21 @@ def find(case: Case) -> Iterator[Finding]:
                 f"Thời hạn “{words}” nằm sau thời kỳ của kế hoạch ({head.period or last.year}).",
                 "Kiểm tra lại năm, hoặc chuyển sang kế hoạch năm sau.",
             )
+
+
+def _deadlines(document: Document) -> Iterator[tuple[Span, Due, Span]]:
+    """Yield the deadlines of tasks and those that other sentences set, with the words that say of what they are."""
+    told: set[int] = set()
+    for task in all_tasks_of(document):
+        cell = task.fields.get("deadline")
+        if cell:
+            told.update(range(cell.start, cell.end))
+            yield cell, parse_due(document.quote(cell), year=plan_year(document)), task.span
+    for block in document.blocks:
+        if block.kind in ("item", "paragraph") and block.table is None:
+            for time in times_in(document, block):
+                if time.span.start not in told and time.span.end - 1 not in told:
+                    yield time.span, time.due, Span(block.span.start, time.span.end)
 
 
 def _impossible(document: Document) -> Iterator[Finding]:

@@ -18,6 +18,9 @@ from corpus.types import Document, Span, Table
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+_NAMED = ("part", "chapter", "section", "article")
+_COUNTED = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")  # "Phần thứ nhất"
+_ORDINALS = {word: at for at, word in enumerate(_COUNTED, 1)}
 _OVER_ROMAN = 4  # the level of what holds sections numbered I., II.
 _MOST = 2  # a table with more odd numbers than this is numbered in a way of its own, or badly read
 
@@ -98,9 +101,11 @@ def _counted(marker: Marker) -> tuple[tuple[int, ...], int] | None:
     if marker.style == "arabic":
         return marker.numbers[:-1], marker.numbers[-1]
     bare = re.sub(r"[^\w]", "", marker.printed.split()[-1])
-    if marker.style == "roman" or (marker.style in ("part", "chapter", "section") and set(bare) <= set(_ROMAN)):
+    if marker.style == "roman" or (marker.style in _NAMED and set(bare) <= set(_ROMAN)):
         return (), _roman(bare)
-    if marker.style in ("part", "chapter", "section") and bare.isdecimal():
+    if marker.style in _NAMED and bare.lower() in _ORDINALS:
+        return (), _ORDINALS[bare.lower()]
+    if marker.style in _NAMED and bare.isdecimal():
         return (), int(bare)
     if marker.style == "letter" and bare in _ALPHABET:
         return (), _ALPHABET.index(bare) + 1
@@ -124,8 +129,11 @@ def _printed(marker: Marker, prefix: tuple[int, ...], expected: int) -> str:
     mark = end[0] if end else ""
     if marker.style == "arabic":
         return ".".join(map(str, (*prefix, expected))) + mark
-    if marker.style in ("part", "chapter", "section"):
-        name, number = marker.printed.split()[0], marker.printed.split()[-1]
+    if marker.style in _NAMED:
+        name, number = marker.printed.rsplit(maxsplit=1)
+        if number.lower() in _ORDINALS:
+            word = next((word for word, value in _ORDINALS.items() if value == expected), str(expected))
+            return f"{name} {word.upper() if number.isupper() else word}"
         return f"{name} {expected if number.isdecimal() else _in_roman(expected)}"
     if marker.style == "roman":
         return _in_roman(expected) + mark

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from assistant.checking.finding import Finding, Severity, place_of
 from assistant.checking.rule import Case, Rule
+from assistant.checking.sentences import ORGANISING
 from corpus.closing import ROLE
 from corpus.columns import roles_of
 from corpus.legal import find_blank_number
@@ -30,9 +31,10 @@ _AGENCY = re.compile(
 _NUMBER = re.compile(r"\b[Ss]ố\s*:?\s*[*_]*[\d.…_ ]*[*_]*\s*[/-]\s*[A-ZĐ]")
 _PLACED = re.compile(r",\s*ngày\b[\s\d.…_*]*tháng\b", re.IGNORECASE)
 _GROUNDS = re.compile(r"\b(?:Căn cứ|Thực hiện|Triển khai|Theo|Để|Nhằm)\b")
+_UNGROUNDED = ("Công văn", "Báo cáo", "Tờ trình", "Thông báo", "Giấy mời", "Biên bản", "Công điện")
+_BY = re.compile(r"\b(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐỦUC]{2}")  # who signs, printed into the recipients of an unsigned draft
 _TASKS = phrase(r"nhiệm vụ|giải pháp|nội dung|công việc|hoạt động")
 _PURPOSE = phrase(r"mục đích|yêu cầu")
-_ORGANISING = phrase(r"tổ chức,? (?:thực hiện|triển khai)|trách nhiệm (?:thực hiện|của)|phân công|tổ chức và thực hiện")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,19 @@ def find(case: Case) -> Iterator[Finding]:
     else:
         for part in head:
             yield _missing(document, where, f"Đầu văn bản chưa có {part.name}.", part.name, part.severity)
-    for part in [*_body(document, case.is_plan), *_end(document)]:
+    plan = case.is_called_plan or (document.head.kind is None and case.is_plan)
+    for part in [*_body(document, plan), *_end(document)]:
         if not part.there:
             yield _missing(document, where, f"Văn bản chưa có phần {part.name}.", part.name, part.severity)
-    if case.is_plan:
+    if case.is_called_plan:
         yield from _order(document)
 
 
 def _head(document: Document) -> Sequence[_Part]:
     top = document.text[: min(_TOP, _grounds_start(document))]
     first = next((b.span.end for b in document.blocks if b.kind == "head"), 0)
-    before = document.text[: max(first, min(_TOP, _title(document).start))]
+    until = _title(document).start or _grounds_start(document)  # a letter has no line that names its kind
+    before = document.text[: max(first, min(_TOP, until))]
     return (
         _Part("Quốc hiệu, Tiêu ngữ", bool(_MOTTO.search(top)), "warning"),
         _Part("tên cơ quan ban hành", bool(_AGENCY.search(before)), "warning"),
@@ -81,21 +85,26 @@ def _grounds_start(document: Document) -> int:
 
 def _body(document: Document, plan: bool) -> Iterator[_Part]:
     headings = [document.text[block.span.start : block.span.end] for block in _headings(document)]
-    opening = next((b.span.start for b in document.blocks if b.kind == "heading"), len(document.text))
-    yield _Part("căn cứ ban hành", bool(_GROUNDS.search(document.text, 0, opening)), "warning")
+    numbered = (b for b in document.blocks if b.kind in ("heading", "item") and b.marker[:1].isalnum())
+    opening = next((block.span.start for block in numbered), len(document.text))
+    if document.head.kind not in _UNGROUNDED:
+        yield _Part("căn cứ ban hành", bool(_GROUNDS.search(document.text, 0, opening)), "warning")
     if not plan or not headings:
         return
     tables = [roles_of(table.columns) for table in document.tables]
-    tasks = any(_TASKS.search(words) for words in headings) or any("task" in roles for roles in tables)
+    listed = any("task" in roles and {"lead", "deadline"} & set(roles) for roles in tables)
+    tasks = listed or any(_TASKS.search(words) for words in headings)
     yield _Part("Mục đích, yêu cầu", any(_PURPOSE.search(words) for words in headings), "note")
     yield _Part("Nhiệm vụ, giải pháp", tasks, "warning")
-    yield _Part("Tổ chức thực hiện", any(_ORGANISING.search(words) for words in headings), "warning")
+    yield _Part("Tổ chức thực hiện", any(ORGANISING.search(words) for words in headings), "warning")
 
 
 def _end(document: Document) -> Iterator[_Part]:
     kinds = {block.kind for block in document.blocks}
     lines = document.text.split("\n")
     signed = "signature" in kinds or any(ROLE.fullmatch(line.strip()) for line in lines)
+    printed = (document.quote(block.span) for block in document.blocks if block.kind == "recipients")
+    signed = signed or any(_BY.search(words) for words in printed)
     yield _Part("Nơi nhận", "recipients" in kinds or "Nơi nhận" in document.text, "warning")
     yield _Part("chức vụ, họ tên người ký", signed, "warning")
 
@@ -109,7 +118,7 @@ def _order(document: Document) -> Iterator[Finding]:
     main = [block for block in _headings(document) if not block.parents]
     purpose = [i for i, block in enumerate(main) if _PURPOSE.search(block.span.of(document.text))]
     tasks = [i for i, block in enumerate(main) if re.search(r"nhiệm vụ", block.span.of(document.text), re.IGNORECASE)]
-    organising = [i for i, block in enumerate(main) if _ORGANISING.search(block.span.of(document.text))]
+    organising = [i for i, block in enumerate(main) if ORGANISING.search(block.span.of(document.text))]
     late = purpose and tasks and tasks[0] < purpose[0]
     early = organising and purpose and organising[0] < purpose[0]
     for wrong, message in (

@@ -29,7 +29,8 @@ def find(case: Case) -> Iterator[Finding]:
     text = case.document.text
     for match in _PERCENT.finditer(text):
         clause = _clause(text, match.start(), match.end())
-        if number_of(match[1]) > Decimal(100) and not _MAY_PASS.search(clause.of(text)):
+        said = _row_at(case, match.start()) or clause
+        if number_of(match[1]) > Decimal(100) and not _MAY_PASS.search(said.of(text)):
             yield Finding(
                 "percent_over_100",
                 "error",
@@ -37,6 +38,12 @@ def find(case: Case) -> Iterator[Finding]:
                 f"Tỷ lệ {match[0]} lớn hơn 100%.",
                 "Kiểm tra lại con số.",
             )
+
+
+def _row_at(case: Case, offset: int) -> Span | None:
+    """Return the table row that holds ``offset``: its first cells say what its figures measure."""
+    rows = (row.span for table in case.document.tables for row in table.rows)
+    return next((span for span in rows if span.start <= offset < span.end), None)
 
 
 def _clause(text: str, start: int, end: int) -> Span:

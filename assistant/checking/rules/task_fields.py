@@ -6,10 +6,12 @@ a column that is there for it, and is left empty, is most often forgotten. A das
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from assistant.checking.finding import Finding, Severity, place_of
+from assistant.checking.finding import Finding, Severity, block_at, place_of
 from assistant.checking.rule import Case, Rule
+from assistant.checking.sentences import ORGANISING, SENTENCES, sentence_tasks
 from corpus.columns import Role, roles_of
 from corpus.register.prose_tasks import all_tasks_of
 from corpus.register.tasks import Task
@@ -24,18 +26,31 @@ _FIELDS: tuple[tuple[Role, str, Severity, str], ...] = (
 _USUAL = 0.6  # share of the tasks of one list that have a field, for the others to be expected to
 _LEAST = 3  # tasks of a list
 _LONGEST = 80
+_PARTS = 5  # the level of "II."
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Yield the fields that a task lacks and the other tasks of its table, or of the text, have."""
     document = case.document
-    tasks = all_tasks_of(document)
-    for table in sorted({task.table for task in tasks}):
-        own = [task for task in tasks if task.table == table and "task" in task.fields and (table >= 0 or task.number)]
+    tasks = [*all_tasks_of(document), *sentence_tasks(document)]
+    lists: dict[tuple[int, int], list[Task]] = defaultdict(list)
+    for task in tasks:
+        if "task" in task.fields and (task.table >= 0 or task.number):
+            if task.table == SENTENCES and any(ORGANISING.search(title) for title in task.groups):
+                continue  # what each office does all the time has no day
+            lists[task.table, _part(document, task) if task.table == SENTENCES else 0].append(task)
+    for (table, _), own in lists.items():
         for role, kind, severity, name in _FIELDS:
             if _expected(document, table, own, role):
                 for task in _lacking(document, own, role):
                     yield _finding(document, task, kind, severity, name)
+
+
+def _part(document: Document, task: Task) -> int:
+    """Return which part of the text a task stands in: what is asked of one part's tasks is not asked of another's."""
+    block = block_at(document, task.span.start)
+    parts = [at for at in block.parents if (document.blocks[at].level or 9) <= _PARTS] if block else []
+    return parts[-1] if parts else -1
 
 
 def _expected(document: Document, table: int, tasks: Sequence[Task], role: Role) -> bool:

@@ -11,20 +11,11 @@ from collections.abc import Iterator
 
 from assistant.checking.finding import Finding, place_of
 from assistant.checking.rule import Case, Rule
+from assistant.checking.sentences import VAGUE
 from corpus.due import parse_due
-from corpus.register.patterns import phrase
 from corpus.register.prose_tasks import all_tasks_of
 from corpus.types import Document, Span
 
-_DONE = r"(?:hoàn thành|hoàn thiện|công bố|ban hành|trình|gửi|báo cáo|triển khai|thực hiện|xử lý|giải quyết|kết thúc)"
-_VAGUE = phrase(
-    rf"\b(?:trong thời gian (?:sớm nhất|tới|ngắn nhất|gần nhất|không xa)"
-    rf"|(?:càng )?sớm (?:nhất có thể|càng tốt)|ngay khi có thể"
-    rf"|khi (?:có điều kiện|thuận lợi)(?=\s*[.;,)]|$)"
-    rf"|khi cần(?: thiết)?(?=\s*[.;,)]|$)"
-    rf"|{_DONE}(?: \w+){{0,2}} sớm(?! (?:hơn|muộn|nhất))(?=\s*[.;,)]|\s+(?:việc|các)\b)"
-    rf"|sớm {_DONE}\b)"
-)
 _TIME = re.compile(r"\d{1,2}/\d{1,2}|\b(?:quý|tháng|ngày|năm)\s+(?:[IVX]+\b|\d)|\d{4}", re.IGNORECASE)
 _SENTENCE = re.compile(r"[;\n\t]|\.\s")
 
@@ -53,7 +44,7 @@ def _in_cells(document: Document) -> Iterator[Span]:
 
 def _says_nothing(words: str) -> bool:
     """Whether a cell names no time: what no reader of deadlines understands, or an event only of need."""
-    return parse_due(words).kind == "unknown" or bool(_VAGUE.fullmatch(words.strip(" .")))
+    return parse_due(words).kind == "unknown" or bool(VAGUE.fullmatch(words.strip(" .")))
 
 
 def _in_text(document: Document) -> Iterator[Span]:
@@ -61,7 +52,7 @@ def _in_text(document: Document) -> Iterator[Span]:
     for block in document.blocks:
         if block.kind not in ("paragraph", "item"):
             continue
-        for match in _VAGUE.finditer(text, block.span.start, block.span.end):
+        for match in VAGUE.finditer(text, block.span.start, block.span.end):
             start = max((one.end() for one in _SENTENCE.finditer(text, block.span.start, match.start())), default=0)
             after = _SENTENCE.search(text, match.end(), block.span.end)
             end = after.start() if after else block.span.end

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.checking.finding import Finding
 from assistant.checking.report import Report
 from assistant.checking.summary import SEVERITY_NAMES
+from assistant.checking.word.characters import printable
 from assistant.checking.word.places import WordText
 from corpus.errors import ReadError, UserError
 from corpus.types import Span
@@ -60,7 +61,7 @@ def _made(report: Report) -> WordDocument:
     for block in document.blocks:
         style = "Heading 2" if block.kind == "heading" else None
         for line in Span(block.span.start, block.span.end).of(document.text).split("\n"):
-            word.add_paragraph(line, style=style)
+            word.add_paragraph(printable(line), style=style)
     return word
 
 
@@ -78,9 +79,9 @@ def _comment(word: WordDocument, runs: Sequence[Run], finding: Finding, *, lost:
     lines += [f"Đối chiếu {passage.document}: “{passage.quote}”" for passage in finding.evidence]
     if finding.suggestion:
         lines.append(f"Đề nghị: {finding.suggestion}")
-    comment = word.add_comment(list(runs), text=lines[0], author=AUTHOR, initials=INITIALS)
+    comment = word.add_comment(list(runs), text=printable(lines[0]), author=AUTHOR, initials=INITIALS)
     for line in lines[1:]:
-        comment.add_paragraph(line)
+        comment.add_paragraph(printable(line))
 
 
 def _save(word: WordDocument, path: Path) -> None:

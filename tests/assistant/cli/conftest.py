@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.settings import Settings
 from tests.assistant.cli.running import run, write_plans
 
 
@@ -32,5 +33,5 @@ def clean_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No settings but those of the test: neither a file in the working folder nor variables."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CCHC_MODELS", str(tmp_path / "models"))
-    for name in ("LIBRARY", "ENCODER", "DENSE_WEIGHT", "RELEVANCE", "LONGEST_QUESTION", "SKIP_RULES"):
-        monkeypatch.delenv(f"CCHC_{name}", raising=False)
+    for name in Settings.model_fields.keys() - {"models"}:
+        monkeypatch.delenv(f"CCHC_{name.upper()}", raising=False)

@@ -8,8 +8,8 @@ from functools import cache
 from assistant.compose.compose import compose
 from assistant.compose.composition import Composition
 from assistant.compose.sufficiency import Sufficiency
+from assistant.knowledge import Learned
 from assistant.rank import reranked, shared_out
-from assistant.rarity import Rarity
 from assistant.retrieve import Hit
 from assistant.shelf import Book, Shelf
 from assistant.topic import content_words
@@ -115,8 +115,8 @@ class Desk:
 def desk(**texts: str) -> Desk:
     """Return a desk with a document of each text, its id the keyword."""
     shelf = Shelf([read_text(text.encode(), f"{id}.md", stem=id) for id, text in texts.items()])
-    passages = [p.search_text for book in shelf.books.values() for p in passages_of(book.document)]
-    return Desk(shelf, Understanding(shelf, longest_question=2000), Sufficiency(Rarity.learn(passages), 0.3))
+    learned = Learned.of((book.document, passages_of(book.document)) for book in shelf.books.values())
+    return Desk(shelf, Understanding(shelf, learned, longest_question=2000), Sufficiency(learned.rarity, 0.3))
 
 
 def both() -> Desk:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from assistant.register.agenda import agenda_of, write_agenda
-from assistant.register.recurrence import recurrence_of
+from assistant.register.recurrence import Recurrence, recurrence_of
 from assistant.register.tasks import task_entries
 from corpus.due import Due, parse_due
 from tests.assistant.register.plans import interval, samples, task
@@ -123,3 +123,15 @@ def test_the_samples():
         "5", "11", "13", "16", "18", "22",
     ]  # fmt: skip
     assert len(written(task_entries(samples()))) == len(agenda.dated)
+
+
+def test_what_recurs_has_a_next_day_until_it_is_over() -> None:
+    monthly = Recurrence(date(2026, 1, 31), date(2026, 12, 31), tuple(range(1, 13)))
+    assert monthly.next_from(date(2025, 5, 1)) == date(2026, 1, 31)
+    assert monthly.next_from(date(2026, 2, 28)) == date(2026, 2, 28)
+    assert monthly.next_from(date(2027, 1, 1)) is None
+    weekly = Recurrence(date(2026, 1, 2), date(2026, 1, 20), weekday="FR")
+    assert [weekly.next_from(date(2026, 1, day)) for day in (1, 3, 16)] == [
+        date(2026, 1, 2), date(2026, 1, 9), date(2026, 1, 16),
+    ]  # fmt: skip
+    assert weekly.next_from(date(2026, 1, 17)) is None

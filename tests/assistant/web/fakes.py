@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 
+from assistant.comparing.comparisons import Comparisons
+from assistant.followup import rewrite
+from assistant.shelf import Shelf
 from assistant.types import Answer, Citation, Claim, FoundPassage
-from corpus.errors import QuestionError, UnknownDocumentError
+from corpus.errors import DraftError, QuestionError, UnknownDocumentError
 from corpus.reading import read
-from corpus.types import Block, Document, Head, Row, Span, Table
+from corpus.types import Block, Box, Document, Head, Row, Span, Table
 from indexing.passages import passages_of
 from indexing.records import DocumentSummary
 from tests.text_plans import TEXT_PLANS
@@ -51,6 +54,8 @@ class FakeAssistant:
     def __init__(self, extra: tuple[Document, ...] = ()) -> None:
         self.held = {path.stem: read(path) for path in TEXT_PLANS.values()}
         self.held |= {each.id: each for each in extra}
+        self.shelved = Shelf([*self.held.values()])
+        self.examples_take = 0.0  # seconds
         self.asked: list[tuple[str, tuple[str, ...] | None]] = []
 
     def ask(self, question: str, *, documents: list[str] | None = None) -> Answer:
@@ -66,14 +71,30 @@ class FakeAssistant:
             return self.nowhere(question, documents)
         return answer()
 
+    def last(self, question: str) -> tuple[str, ...] | None:
+        """The documents that ``question`` was last asked of; suggestions are asked in the background, too."""
+        return next(documents for asked, documents in reversed(self.asked) if asked == question)
+
     def search(self, query: str, *, top: int = 10, documents: list[str] | None = None) -> list[FoundPassage]:
         return self.passages(*(documents or self.held))[:top]
 
     def documents(self) -> list[DocumentSummary]:
         return [
             DocumentSummary(
-                each.id, each.head.title, each.head.kind, each.head.number, each.head.issued_on, each.head.issuer,
-                each.head.place, each.head.period, None, len(passages_of(each)), None, None, None, each.format,
+                each.id,
+                each.head.title,
+                each.head.kind,
+                each.head.number,
+                each.head.issued_on,
+                each.head.issuer,
+                each.head.place,
+                each.head.period,
+                None,
+                len(passages_of(each)),
+                None,
+                None,
+                None,
+                each.format,
                 each.warnings,
             )  # fmt: skip
             for each in self.held.values()
@@ -84,8 +105,24 @@ class FakeAssistant:
             raise UnknownDocumentError(f"Thư viện không có văn bản “{id}”.")
         return self.held[id]
 
+    def boxes(self, id: str) -> tuple[Box, ...]:
+        return self.held[id].boxes
+
+    def shelf(self) -> Shelf:
+        return self.shelved
+
+    def comparisons(self) -> Comparisons:
+        return Comparisons(self.shelf)
+
     def examples(self) -> list[str]:
+        time.sleep(self.examples_take)
         return [WHO, TARGETS, DOUBTFUL, NOWHERE]
+
+    def checker(self):
+        raise DraftError("Bản giả này không kiểm tra dự thảo.")
+
+    def whole_question(self, question: str, previous: list[str], last: Answer | None = None) -> str:
+        return rewrite(question, previous)
 
     def passages(self, *ids: str) -> list[FoundPassage]:
         found = [each for id in ids for each in passages_of(self.held[id])[12:16]]

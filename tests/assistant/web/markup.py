@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from corpus.types import Block, Document, Head, Span
 
 ALLOWED = frozenset(
-    "article aside blockquote br button code dd details div dl dt fieldset footer h2 h3 h4 h5 h6 header i input label "
-    "legend li mark nav ol p path circle section small span strong summary svg table tbody td th thead tr ul".split()
+    "a article aside blockquote br button code dd details div dl dt fieldset footer h2 h3 h4 h5 h6 header i input "
+    "label legend li mark nav ol option p path rect circle section select small span strong summary svg table tbody td "
+    "th thead tr ul".split()
 )
 ATTRIBUTES = frozenset(
     "aria-busy aria-controls aria-expanded aria-hidden aria-label checked class colspan d data-all data-at "
-    "data-citation data-document data-example data-heading data-spans data-turn fill id name open placeholder role "
+    "data-agency data-citation data-copy data-document data-example data-heading data-kind data-name data-place "
+    "data-spans data-turn data-year download height width x y rx fill href id name open placeholder role "
     "scope tabindex title type value viewbox cx cy r hidden".split()
 )
 TEXTS = st.text(
@@ -29,6 +31,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tags: list[str] = []
         self.names: set[str] = set()
+        self.links: list[str] = []
         self.text = ""
         self.marks: list[str] = []
         self._in_mark = False
@@ -38,6 +41,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
         self.names |= {name for name, _ in attrs}
+        self.links += [value for name, value in attrs if name == "href"]
         if tag == "mark":
             self.marks.append("")
         self._in_mark = self._in_mark or tag == "mark"
@@ -56,6 +60,7 @@ def inert(markup: str) -> Page:
     page = Page(markup)
     assert set(page.tags) <= ALLOWED
     assert page.names <= ATTRIBUTES
+    assert all(link.startswith("answer-export?key=") for link in page.links)
     assert page.tags.count("mark") == markup.count("</mark>")
     return page
 

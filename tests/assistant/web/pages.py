@@ -44,5 +44,7 @@ CONTRAST = """() => {
 BROWSER = [  # marks of every test that needs one
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
     # Gradio does not close the socket by which it tries whether a port is free.
+    # Gradio counts its events with what pandas 3 gives up.
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
     pytest.mark.filterwarnings("ignore:unclosed <socket.*laddr=.'0.0.0.0', 0.:ResourceWarning"),
 ]

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.types import Answer, Citation, FoundPassage
-from assistant.web import service
 from assistant.web.document import document_view, table_html
 from assistant.web.evidence import card, evidence, related
 from assistant.web.marking import marked, pieces, spans_of_quote
+from assistant.web.pages import Pages
+from assistant.web.reader import spans, viewer
 from corpus.errors import UnknownDocumentError
 from corpus.types import Span
 from tests.assistant.web.fakes import (
@@ -162,12 +163,12 @@ def test_nearest_passages_of_an_answer_not_found_are_no_citations(assistant):
 
 @given(TEXTS | st.from_regex(r"\A(\d{1,10}-\d{1,10} ?){0,4}\Z"), st.integers(0, 1000))
 def test_spans_from_a_browser_are_inside_the_text(written, length):
-    assert all(0 <= span.start < span.end <= length for span in service.spans(written, length))
+    assert all(0 <= span.start < span.end <= length for span in spans(written, length))
 
 
 def test_the_viewer_opens_a_document_at_its_spans(assistant):
-    view = service.viewer(assistant)({"document": "xau", "spans": "3-9"})
+    view = viewer(assistant, Pages(assistant))({"document": "xau", "spans": "3-9"})
     assert view["title"].startswith("Kế hoạch <script>") and ATTACK not in view["html"]
     assert inert(view["html"]).marks
-    missing = service.viewer(assistant)({"document": "<b>", "spans": ""})
+    missing = viewer(assistant, Pages(assistant))({"document": "<b>", "spans": ""})
     assert "<b>" not in missing["html"] and missing["title"] == "Không mở được văn bản"

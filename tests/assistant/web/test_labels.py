@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.web import labels
-from assistant.web.listing import SEARCHABLE, listing
-from assistant.web.render import Turn, answer_text, turn_html
+from assistant.web.views.talk.answer import answer_text
+from assistant.web.views.talk.conversation import Turn, turn_html
+from assistant.web.views.talk.listing import SEARCHABLE, listing
 from corpus.quality import Quality
 from tests.assistant.web.fakes import (
     ATTACK,

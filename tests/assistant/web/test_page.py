@@ -17,7 +17,7 @@ pytestmark = BROWSER
 
 
 def test_the_page_says_what_it_is_and_what_it_holds(page):
-    assert page.title() == "Trợ lý CCHC"
+    assert page.title() == "Hỏi đáp – Trợ lý CCHC"
     assert page.evaluate("document.documentElement.lang") == "vi"
     assert page.inner_text("h1") == "Trợ lý CCHC"
     assert "4 văn bản trong thư viện" in page.inner_text("#documents")
@@ -69,12 +69,12 @@ def test_ticked_documents_restrict_the_search(page, assistant):
     page.check("input[value='phu-lam-ubnd-xa-2025']")
     assert not page.is_checked("[data-all]")
     ask(page, WHO, "not_found")
-    assert assistant.asked[-1] == (WHO, ("phu-lam-ubnd-xa-2025",))
+    assert assistant.last(WHO) == ("phu-lam-ubnd-xa-2025",)
     assert "tìm trong 1 văn bản đã chọn" in page.inner_text(".turn .facts")
     page.check("[data-all]")
     assert page.locator("input[name='document']:checked").count() == 0
     ask(page, WHO, "verified")
-    assert assistant.asked[-1] == (WHO, None)
+    assert assistant.last(WHO) is None
     page.check(f"input[value='{PLAN}']")
     page.uncheck(f"input[value='{PLAN}']")
     assert page.is_checked("[data-all]")
@@ -112,7 +112,7 @@ def test_while_a_question_is_answered_the_page_says_so_and_holds_the_next(page, 
     page.click("#send")
     page.wait_for_selector(".reply.not_found")
     assert page.input_value("#question textarea") == WHO
-    assert assistant.asked[-1] == (SLOW, None)
+    assert assistant.last(SLOW) is None
     page.click("#send")
     page.wait_for_selector(".turn[data-turn='1'] .reply.verified")
 
@@ -122,3 +122,43 @@ def test_a_new_conversation_begins_empty(page):
     page.click("#fresh")
     page.wait_for_selector(".example")
     assert page.locator(".turn, .card").count() == 0
+
+
+def test_a_question_asked_while_the_page_is_still_being_filled_keeps_its_answer(browser, assistant, address):
+    """What an open page is filled with came after the answer, and took its place: the answer never appeared."""
+    assistant.examples_take = 1.5
+    try:
+        context = browser.new_context()
+        opened = context.new_page()
+        opened.goto(address)
+        opened.wait_for_selector(".example")
+        ask(opened, WHO, "verified")
+        opened.wait_for_timeout(2000)
+        assert opened.is_visible(".reply.verified") and opened.is_visible(".card")
+        context.close()
+    finally:
+        assistant.examples_take = 0.0
+
+
+def test_an_answer_that_comes_after_a_new_conversation_was_begun_belongs_nowhere(page):
+    page.fill("#question textarea", SLOW)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector(".reply.pending")
+    page.click("#fresh")
+    page.wait_for_selector(".example")
+    page.wait_for_timeout(2000)
+    assert page.locator(".turn").count() == 0
+    ask(page, WHO, "verified")
+    assert page.locator(".turn").count() == 1
+
+
+def test_what_is_ticked_stays_ticked_when_the_list_is_sent_anew(page, assistant):
+    page.check(f"input[value='{PLAN}']")
+    with page.expect_response(lambda answer: answer.url.endswith("run/predict")):
+        page.click("#navigation a[data-view='tasks']")
+    with page.expect_response(lambda answer: answer.url.endswith("run/predict")):
+        page.click("#navigation a[data-view='talk']")
+    page.wait_for_timeout(300)
+    assert page.is_checked(f"input[value='{PLAN}']") and "1 văn bản" in page.text_content(".fold .picked")
+    ask(page, WHO, "verified")
+    assert assistant.last(WHO) == (PLAN,)

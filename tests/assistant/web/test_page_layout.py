@@ -65,12 +65,18 @@ def test_words_stand_out_enough_from_their_ground(page):
     assert faint == []
 
 
-def test_a_machine_that_prefers_dark_gets_the_same_light_page(browser, address):
+def test_a_machine_that_prefers_dark_gets_a_dark_page_that_can_be_read(browser, address):
     context = browser.new_context(color_scheme="dark")
     opened = context.new_page()
     opened.goto(address)
     opened.wait_for_selector(".example")
     for part in ("#talk", "textarea"):
         ground = f"getComputedStyle(document.querySelector('{part}')).backgroundColor"
-        assert opened.evaluate(ground) == "rgb(255, 255, 255)"
+        assert opened.evaluate(ground) == "rgb(33, 31, 29)"
+    for question in (TARGETS, DOUBTFUL, NOWHERE):
+        ask(opened, question)
+    assert opened.evaluate(CONTRAST) == []
+    opened.click("#navigation a[data-view='tasks']")
+    opened.wait_for_selector("table.tasks")
+    assert opened.evaluate(CONTRAST) == []
     context.close()

@@ -13,7 +13,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, FloatObject, NameObject, NumberObject
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.errors import DamagedFileError, EmptyDocumentError, PasswordError
+from corpus import limits
+from corpus.errors import DamagedFileError, EmptyDocumentError, LimitError, PasswordError
 from corpus.progress import telling
 from corpus.readers.pdf import read_pdf
 from corpus.types import Document
@@ -268,6 +269,13 @@ if __name__ == "__main__":
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(len(document.pages), len(document.blocks), peak // 1024)
 """
+
+
+def test_a_file_of_too_many_pages_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_PAGES", 2)
+    assert texts(read(drawn(lines(*PLAIN), lines("Trang hai"))))
+    with pytest.raises(LimitError, match=r"thu\.pdf.*3 trang.*Hãy chia nhỏ"):
+        read(drawn(lines(*PLAIN), lines("Trang hai"), lines("Trang ba")))
 
 
 def test_two_thousand_pages_are_read_in_bounded_memory(tmp_path: Path) -> None:

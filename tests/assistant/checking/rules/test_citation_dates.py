@@ -18,7 +18,7 @@ def draft(grounds: str) -> str:
 def test_another_day_than_the_collection_has() -> None:
     case = case_of(draft(NATION.replace("24/6", "24/5")), others=(ABOVE,))
     (finding,) = found(RULE, case)
-    assert finding.severity == "error" and "24/06/2022" in finding.message
+    assert finding.severity == "error" and "24/6/2022" in finding.message
     assert finding.evidence[0].document == "tinh" and "24/6/2022" in finding.evidence[0].quote
 
 

@@ -1,0 +1,1 @@
+"""Who may use a library: accounts, their roles and groups, their sessions, and what they did."""

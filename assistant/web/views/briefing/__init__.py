@@ -1,0 +1,1 @@
+"""The view "Cán bộ mới": what a unit owes, to whom, by when."""

@@ -1,0 +1,1 @@
+"""The view "So sánh": targets side by side, what changed since last year, contradictions."""

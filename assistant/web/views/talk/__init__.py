@@ -1,0 +1,1 @@
+"""The view "Hỏi đáp": documents, conversation, evidence."""

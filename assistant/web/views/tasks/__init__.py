@@ -1,0 +1,1 @@
+"""The view "Nhiệm vụ": all tasks of the library, filtered, pictured, exported."""

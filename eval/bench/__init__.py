@@ -1,0 +1,1 @@
+"""How fast the product is and how it grows, beside what a user would pick instead: ``python -m eval.bench``."""
