@@ -65,6 +65,7 @@ _RESPONSIBLE = re.compile(
 )
 _KIND_ASKED = re.compile(r"\b(sở|phòng|ban|trung tâm|chi cục|văn phòng) (?:nào|gì|mô)\b")
 _DAY_ASKED = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn)(?: \S+){0,3}? (?:ngày|hôm) (?:nào|mấy|bao nhiêu)")
+_FIGURE_IN = re.compile(r"\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
 _ROOM_ASKED = re.compile(r"(?<!văn )\bphòng (?:nào|gì|mô)\b")
 _ROOM = re.compile(r"phòng|trung tâm|chi cục|thanh tra|bộ phận|đơn vị|các ban|chuyên viên|văn thư")
 _PERCENT_ASKED = re.compile(r"(?:bao nhiêu|mấy) (?:phần trăm|%)|what (?:percent|share)|\d?%\s*\?$")
@@ -269,6 +270,8 @@ def _holds_value(request: Request, hit: Hit, book: Book) -> bool:
         return False
     if asks("money") and request.intent.shape == "one" and not asks("lead", "coordinate"):
         return bool(MONEY.search(words))
+    if request.intent.shape == "count" and not _FIGURE_IN.search(hit.passage.text):
+        return False
     if asks("percent") and not asks("lead", "reference", "definition"):
         return bool(PERCENT.search(words)) or not _needs_percent(request)
     if asks("reference") and not asks("lead", "percent", "product", "deadline", "source"):

@@ -10,7 +10,7 @@ from assistant.shelf import Book
 from assistant.understand import Request
 from corpus.letters import LOWER, UPPER
 from corpus.register.units import mentions_of
-from corpus.text import folded
+from corpus.text import folded, syllables
 
 # Kinds of units whose names follow them in capitals; departments and provinces are the scope's business.
 _KIND = r"(?P<kind>Phòng|Trung tâm|Chi cục|Thanh tra|Trạm|Ban Quản lý|Chi nhánh|Tổ công tác|Hội)"
@@ -25,15 +25,30 @@ _MOST_BOOKS = 30  # looked through; among more some unit of that name is likely,
 def unit_unknown(request: Request, books: Sequence[Book]) -> Composition | None:
     """Return a "not found" that names the unit and the nearest ones held; None where every unit asked about is named.
 
+    An index that is asked about by its abbreviation, and that no document names, is not found either.
     Only names typed with a capital are looked up: in small letters the same words are often no name.
     """
     if request.reading.language != "vi" or request.scope.sides or len(books) > _MOST_BOOKS:
         return None
+    index = _unknown_index(request, books)
+    if index:
+        return Composition.not_found(f"Các văn bản trong phạm vi hỏi không nhắc đến {index}.")
     for kind, words, printed in _named(request.reading.expanded):
         if not any(_names(book, kind, words) for book in books):
             held = list(dict.fromkeys(unit for book in books for unit in _of_kind(book, kind)))[:_NEAREST]
             nearest = f" Đơn vị gần nhất được nêu: {'; '.join(held)}." if held else ""
             return Composition.not_found(f"Các văn bản trong phạm vi hỏi không nêu {printed}.{nearest}")
+    return None
+
+
+def _unknown_index(request: Request, books: Sequence[Book]) -> str | None:
+    """Return the index that the question abbreviates ("PAPI") and no document names, in short or in full."""
+    for typed, full in request.reading.abbreviations:
+        if "chỉ số" in folded(full) and len(typed) > 2:
+            plain = " ".join(word for word in syllables(full) if word != "và")
+            held = any(f" {folded(typed)} " in book.plain or f" {plain} " in book.plain for book in books)
+            if not held and not any(folded(typed) in book.folded for book in books):
+                return typed
     return None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from assistant.compose.strangers import named_units
 from assistant.rarity import Rarity, syllable_set
@@ -28,8 +27,6 @@ _BRANCH = re.compile(r"\bSở ([A-ZĐ]\w*(?: \w+)?)|\b[Nn]gành ((?:y tế|giáo
 _COMPARING = frozenset("chênh nhau khác so sánh hơn kém trước sau năm cao thấp với mỗi bên".split())
 _OF_VALUES = frozenset("kinh phí dự toán ngân sách tỷ lệ thời hạn gian".split())
 _OF_A_NUMBER = 0.28  # the least share of the question for a number: another indicator's is the wrong one
-_HALF, _PAIRS = 0.5, 0.2
-_FEW = 6  # pairs of syllables; fewer say too little
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -63,8 +60,6 @@ class Sufficiency:
         title = _TITLE.search(folded(request.words))
         if title and title[1] not in words:
             return False
-        if request.reading.language == "vi" and not request.terms and not self._same_phrases(request, hit):
-            return False
         if asks("percent", "money", "duration"):
             least = _OF_A_NUMBER if request.reading.language == "vi" else self.relevance
             return self.strength(request, hit) >= max(self.relevance, least)
@@ -83,18 +78,6 @@ class Sufficiency:
         """Return the share (0 to 1) of the rarity of the question's content words that passage or context holds."""
         asked = [word for word in content_words(request.topic) if word not in _COMPARING and not _YEAR.fullmatch(word)]
         return self.rarity.share(asked, syllable_set(hit.passage.search_text))
-
-    def _same_phrases(self, request: Request, hit: Hit) -> bool:
-        """Whether a passage holds half of the question, or a fifth of its pairs of neighbouring syllables.
-
-        Asked of questions without everyday words: put in the words of the documents, they find them where they stand.
-        Of those that were answered rightly on development questions 1 in 70 is below, of the wrongly answered a half.
-        """
-        held = syllables(hit.passage.search_text)
-        asked = list(pairwise(content_words(request.topic)))
-        pairs = set(pairwise(held))
-        shared = sum(pair in pairs for pair in asked)
-        return len(asked) < _FEW or self.coverage(request, hit) >= _HALF or shared >= _PAIRS * len(asked)
 
     @staticmethod
     def _of_the_agency(request: Request, book: Book) -> bool:

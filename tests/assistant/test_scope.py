@@ -230,7 +230,8 @@ ONLY_JUSTICE = (holding("kv-stp", "Sở Tư pháp", "Khê Vân", 2027), holding(
     ],
 )
 def test_the_plan_of_a_province_is_not_that_of_its_department(question: str) -> None:
-    assert scope_of(question, ONLY_JUSTICE, None, lambda _: False).missing == "Kho tài liệu không có kế hoạch của UBND tỉnh Khê Vân."
+    missing = scope_of(question, ONLY_JUSTICE, None, lambda _: False).missing
+    assert missing == "Kho tài liệu không có kế hoạch của UBND tỉnh Khê Vân."
 
 
 @pytest.mark.parametrize(
