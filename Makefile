@@ -1,7 +1,11 @@
 # make install | serve | test | lint | eval | samples; each does what it needs first, and is quick the second time.
 # PIP_ARGS is handed to pip, for example PIP_ARGS="--index-url …" for a mirror or for torch without CUDA.
 
+# HASHES=require stops where a file is not the one that was locked; without it such files are told of, then taken by
+# their version, as a mirror that builds its own wheels needs it.
+
 PYTHON ?= python3
+HASHES ?= prefer
 PORT ?= 7860
 export CCHC_MODELS ?= $(CURDIR)/models
 
@@ -11,13 +15,14 @@ SAMPLES := corpus/samples
 LIBRARY := build/samples
 CODE := assistant corpus eval indexing prompts tests tools
 
-.PHONY: install serve test lint eval bench index samples lock clean
+.PHONY: install serve test lint eval bench index samples lock hashes audit clean
 
 install: $(INSTALLED)
 
-$(INSTALLED): requirements.lock pyproject.toml
+$(INSTALLED): requirements.lock requirements.hashes pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet $(PIP_ARGS) --no-deps --require-hashes --requirement requirements.hashes || test "$(HASHES)" != require
 	$(BIN)/python -m pip install --quiet $(PIP_ARGS) --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet $(PIP_ARGS) --no-deps --editable .
 	touch $@
@@ -50,9 +55,26 @@ samples: $(INSTALLED)
 lock:
 	rm -rf build/lock
 	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip install --quiet $(PIP_ARGS) '.[dev,eval,milvus]'
+	build/lock/bin/python -m pip install --quiet $(PIP_ARGS) '.[dev,eval,mcp,milvus]'
 	build/lock/bin/python -m pip freeze --exclude tro-ly-cchc | sed 's/+cpu$$//' > requirements.lock
 	rm -rf build/lock
+	$(MAKE) hashes
+
+# Writes requirements.hashes anew from requirements.lock: the hashes of every file of each version, for any system. torch
+# is left out: its builds for CPUs and for CUDA are different files, with other dependencies, under one version.
+hashes:
+	$(PYTHON) -m venv build/hashes
+	build/hashes/bin/python -m pip install --quiet $(PIP_ARGS) uv==0.13.9
+	grep -v '^torch==' requirements.lock > build/hashes/requirements.in
+	build/hashes/bin/uv pip compile --quiet --generate-hashes --no-deps --universal --python-version 3.11 --no-header \
+		--no-annotate --output-file requirements.hashes build/hashes/requirements.in
+	rm -rf build/hashes
+
+# Asks PyPI for known weaknesses of the pinned versions; needs the network.
+audit:
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet $(PIP_ARGS) pip-audit==2.10.1
+	build/audit/bin/pip-audit --strict --no-deps --disable-pip --requirement requirements.hashes
 
 clean:
 	rm -rf .venv build models reports .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

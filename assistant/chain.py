@@ -168,10 +168,20 @@ class Assistant:
             self._encoder.warm()
         self._knowledge()
 
+    def generation(self) -> int:
+        """Return how many changes the library has seen, which costs nearly nothing. Raises LibraryError."""
+        with self._library.reading() as library:
+            return library.generation
+
     def documents(self) -> list[DocumentSummary]:
         """Return what the library holds."""
         with self._library.reading() as library:
             return library.documents()
+
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Return the groups of each document that is in some, as far as one may know of them."""
+        with self._library.reading() as library:
+            return library.groups()
 
     def document(self, id: str) -> Document:
         """Return one document as it was read. Raises UnknownDocumentError."""

@@ -7,7 +7,7 @@ import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
@@ -40,7 +40,7 @@ class Settings(BaseModel):
     ``store`` says where a library is kept: ``embedded`` in the folder ``library``, or ``milvus`` at ``store_uri`` (a
     server, or a file of Milvus Lite, seen from that folder), with ``store_token`` where the server asks for one.
     ``session_minutes`` without a request end a session of the page, ``audit_days`` is how long the log of who did what
-    is kept.
+    is kept; with ``log_level`` info the server also writes a line for each request.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -57,6 +57,7 @@ class Settings(BaseModel):
     skip_rules: tuple[str, ...] = ()
     session_minutes: int = Field(default=60, gt=0, le=720)
     audit_days: int = Field(default=365, gt=0)
+    log_level: Literal["info", "warning", "error"] = "warning"
 
     def place(self, folder: Path | None = None) -> Place:
         """Return where the library is kept; ``folder`` stands in for ``library``."""

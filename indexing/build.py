@@ -50,13 +50,15 @@ class IndexReport:
 class Terms:
     """What holds for the files of one run.
 
-    ``groups`` may see their documents, those that are unchanged too; None leaves that as it is. With ``bounds`` every
-    file is read in a process of its own, held to them; without them only many files are, held to the usual ones. For
-    ``replacing`` and ``known`` see ``indexing.files.plan``. ``patience`` are seconds to wait for another writer.
+    ``groups`` may see their documents, where ``regroups`` those that are unchanged too; None leaves that as it is.
+    With ``bounds`` every file is read in a process of its own, held to them; without them only many files are, held to
+    the usual ones. For ``replacing`` and ``known`` see ``indexing.files.plan``. ``patience`` are seconds to wait for
+    another writer.
     ``part`` (number, of) takes only that share of the files: others index the rest, at the same time or elsewhere.
     """
 
     groups: Collection[str] | None = None
+    regroups: bool = True
     bounds: Bounds | None = None
     replacing: Mapping[Path, str] = field(default_factory=dict)
     known: Collection[str] | None = None
@@ -119,7 +121,7 @@ def index_paths(
         plans = plan(hashed.files, library.sources(), replacing=terms.replacing, known=terms.known)
         for id, source in plans.moved:
             library.moved(id, source)
-        if terms.groups is not None and plans.unchanged:
+        if terms.groups is not None and terms.regroups and plans.unchanged:
             library.set_groups(plans.unchanged, terms.groups)
         size = sum(hashed.sizes[job.path] for job in plans.jobs)
         apart = terms.bounds is not None or (beside and size >= MUCH)

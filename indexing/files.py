@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -103,8 +104,8 @@ def plan(
     """Compare ``files`` (path, content hash) with what the library holds (id, source, content hash).
 
     ``replacing`` says of files which document they take the place of. ``known`` are the ids that whoever gives the
-    files may know of: all others are as if they were not there, and new ids end in a part of the content's hash, so
-    that no id tells by its number that another is taken.
+    files may know of: all others are as if they were not there, and new ids end in a hash of the content and of what
+    is known, so that no id tells by its number that another is taken.
 
     A file in a new place whose content is held has moved, where its old place is empty now, or is a copy, which is
     passed over: two of one document would answer everything twice. Pure, but for looking whether an old place is empty.
@@ -136,12 +137,17 @@ def plan(
             plans.unchanged.append(id)
             holder[content_hash] = (id, source)
         else:
-            stem = path.stem if known is None else f"{path.stem}-{content_hash[:8]}"
-            id = _free_id(stem, taken)
+            id = _free_id(path.stem if known is None else _marked(path.stem, content_hash, known), taken)
             taken.add(id)
             plans.jobs.append(Job(path, id, content_hash, replaces=False))
         holder.setdefault(content_hash, (id, source))
     return plans
+
+
+def _marked(stem: str, content_hash: str, known: Collection[str]) -> str:
+    """Return ``stem`` with a mark that only who knows the same documents would get for the same content."""
+    mark = hashlib.sha256("\n".join([content_hash, *sorted(known)]).encode("utf-8", "surrogatepass"))
+    return f"{stem}-{mark.hexdigest()[:8]}"
 
 
 def _free_id(stem: str, taken: Collection[str]) -> str:

@@ -25,7 +25,7 @@ MAY_IMPORT = {
 # The one command that needs it may load it, inside its function.
 EXCEPTIONS = {
     "assistant.cli.evaluate": ("eval.command", "eval.product"),
-    "assistant.cli.serve": ("assistant.web.app",),
+    "assistant.cli.serve": ("assistant.web.app", "assistant.web.gate.opening"),
 }
 CLOSED = ("eval", "assistant.cli", "assistant.web")  # nobody outside imports these
 # One home each: a module, or a folder with all in it.
@@ -47,6 +47,7 @@ HOMES = {
     "nom": ("eval.bench.peers",),
     "pymilvus": ("indexing.stores",),
     "PIL": ("corpus.readers",),
+    "prometheus_client": ("assistant.web.gate.meters",),
     "pypdf": ("corpus.readers", "eval.reading"),
     "pypdfium2": ("corpus.readers.scan", "corpus.readers.page_picture"),  # one reads, one shows
     "pytesseract": ("corpus.readers.ocr",),
@@ -217,3 +218,13 @@ def test_the_lock_pins_what_is_declared():
     for requirement in [*project["dependencies"], *(each for extra in extras for each in extra)]:
         name, _, version = requirement.partition("==")
         assert locked.get(normal(name)) == version, f"run make lock: {requirement}"
+
+
+def test_every_locked_file_is_known_by_its_hash_but_torch_s():
+    text = (ROOT / "requirements.hashes").read_text("utf-8")
+    hashed = {normal(name): version for name, version in re.findall(r"^([\w.-]+)==(\S+)(?: ;.*)? \\$", text, re.M)}
+    lines = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
+    locked = {normal(name): version for name, _, version in (line.partition("==") for line in lines)}
+    del locked["torch"]  # builds for CPUs and for CUDA are different files
+    assert hashed == locked, "run make hashes"
+    assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}", text)) >= len(hashed)

@@ -39,21 +39,36 @@ def _must_log_in(options: Namespace) -> bool:
 
 def run(options: Namespace) -> int:
     """Serve the page until it is stopped. Raises UserError."""
-    _must_log_in(options)
-    assistant = assistant_of(options, cold=False)
-    if not assistant.documents():
+    log_in, settings = _must_log_in(options), settings_of(options)
+    whole = assistant_of(options, cold=False)
+    if not whole.documents():
         raise UserError("Thư viện đang trống. Hãy chạy: cchc index THƯ_MỤC_VĂN_BẢN")
-    from assistant.web.app import serve  # the page stands beside the command line; only this command may load it
+    # The page stands beside the command line; only this command may load it.
+    from assistant.web.app import serve
+    from assistant.web.gate.opening import guarded
 
+    visiting, guarding = guarded(
+        whole, settings, log_in=log_in, own=options.host in _OWN, certificate=options.cert, key=options.key
+    )
+    _say_what_is_hidden(whole, log_in=log_in)
     stopping = threading.Event()
 
     def opened(address: str) -> None:
         note(f"Trang đã mở ở {address} (bấm Ctrl+C để dừng).")
+        warmed = whole if log_in else visiting.own()
         # Not a daemon: an interpreter that ends while a thread loads torch is aborted by the C++ runtime.
-        threading.Thread(target=_warm, args=(assistant, stopping)).start()
+        threading.Thread(target=_warm, args=(warmed, stopping)).start()
 
     try:
-        serve(assistant, options.host, options.port, on_ready=opened)
+        serve(visiting, options.host, options.port, on_ready=opened, guarding=guarding)
     finally:
         stopping.set()
+        guarding.close()
     return 0
+
+
+def _say_what_is_hidden(whole: Assistant, *, log_in: bool) -> None:
+    hidden = len(whole.groups())
+    if hidden and not log_in:
+        note(f"{hidden} văn bản thuộc nhóm không hiện trên trang, vì trang mở mà không cần đăng nhập.")
+

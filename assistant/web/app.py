@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, redirect_stdout, suppress
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from assistant.web import page_images
+from assistant.web.gate.guarding import Guarding
 from assistant.web.headers import OwnHostOnly
 from assistant.web.marking import escape
+from assistant.web.programs import add_endpoints, tools_can_be_served
 from assistant.web.reader import page_turner, viewer
 from assistant.web.site import AT_ONCE, Asked, Site, View, first_event, shown_event
 from assistant.web.views import VIEWS
@@ -45,9 +48,11 @@ def build_app(site: Site, views: list[View]) -> gr.Blocks:
         with gr.Row(elem_id="top"):
             site.html(_HEADER, "brand")
             site.navigation = _navigation(gr, views)
+            site.html("", "account", HERE / "gate" / "account.js")
         for view in views:
             with gr.Column(elem_id=f"view-{view.name}", elem_classes="view"):
                 view.build()
+        add_endpoints(views)
         held, pages = site.assistant, site.pages
         site.html(_VIEWER, "viewer-frame", HERE / "viewer.js", server_functions=[viewer(held, pages)])
         site.html("", "pages-frame", HERE / "pages.js", server_functions=[page_turner(held, pages)])
@@ -96,15 +101,18 @@ def serve(
     *,
     on_ready: Callable[[str], None] | None = None,
     today: Callable[[], date] = date.today,
+    guarding: Guarding | None = None,
     prevent_thread_lock: bool = False,
 ) -> gr.Blocks:
     """Serve the page of ``assistant`` until it is interrupted (Ctrl+C); ``port`` None is the first free one.
 
     ``on_ready`` is told the address once it can be opened. With ``prevent_thread_lock`` the page is returned at once,
     being served: its ``local_url`` is the address and ``close()`` ends it. ``today`` says which day deadlines are seen
-    from. Raises SettingsError for a port in use.
+    from, ``guarding`` who may come in; without it whoever can reach the address does, and only looks.
+    Raises SettingsError for a port in use.
     """
-    site = Site(assistant, today)
+    guarding = guarding or Guarding()
+    site = Site(assistant, today, guarding.desk)
     views = [view(site) for view in VIEWS]
     app = build_app(site, views)
     import gradio as gr
@@ -112,18 +120,23 @@ def serve(
 
     _reach_directly("127.0.0.1", "localhost")
     app.queue(api_open=False, default_concurrency_limit=AT_ONCE)
-    routes = [page_images.route(site.pages), *(route for view in views for route in view.routes())]
+    routes = [page_images.route(site.pages), *guarding.routes(), *(route for view in views for route in view.routes())]
+    silenced = ExitStack()
+    silenced.enter_context(redirect_stdout(StringIO()))  # Gradio says there, quiet or not, that it serves tools
     try:
         app.launch(
             server_name=host, server_port=port, share=False, quiet=True, inbrowser=False, show_error=False,
             prevent_thread_lock=True, footer_links=[], run_history=False, enable_monitoring=False,
-            ssr_mode=False, pwa=False, mcp_server=False, max_file_size="1kb",
+            ssr_mode=False, pwa=False, mcp_server=tools_can_be_served(), max_file_size="1kb",
             theme=_theme(gr), css_paths=[*STYLES, *(style for view in views for style in view.styles)],
             head=_head(views), favicon_path=HERE / "favicon.svg",
-            app_kwargs={"middleware": [Middleware(OwnHostOnly)], "routes": routes},
+            ssl_certfile=guarding.certificate, ssl_keyfile=guarding.key, ssl_verify=False,
+            app_kwargs={"middleware": [Middleware(OwnHostOnly), *guarding.middleware()], "routes": routes},
         )  # fmt: skip
     except OSError as error:
         raise SettingsError(f"Không mở được cổng {port} trên {host}. Hãy chọn cổng khác.") from error
+    finally:
+        silenced.close()
     if on_ready is not None:
         on_ready(app.local_url)
     if not prevent_thread_lock:

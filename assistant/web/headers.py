@@ -27,7 +27,7 @@ POLICY = "; ".join(
 )
 HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"content-security-policy", POLICY.encode("ascii")),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),  # "no-referrer" would hide from this server, too, where a form was sent from
     (b"x-content-type-options", b"nosniff"),
 )
 

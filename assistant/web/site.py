@@ -8,8 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
+from assistant.accounts.store import Account
 from assistant.shelf import Shelf
-from assistant.types import Answer
+from assistant.types import Answer, FoundPassage
+from assistant.uploads.desk import Desk
+from assistant.web.gate.visitors import visitor
 from assistant.web.pages import Pages
 from corpus.types import Box, Document
 from indexing.records import DocumentSummary
@@ -36,6 +39,9 @@ class Asked(Protocol):
     def ask(self, question: str, *, documents: Sequence[str] | None = None) -> Answer:
         """Answer ``question`` from ``documents`` (ids; None is all)."""
 
+    def search(self, query: str, *, top: int = 10, documents: Sequence[str] | None = None) -> list[FoundPassage]:
+        """Return the ``top`` best passages for ``query``."""
+
     def documents(self) -> list[DocumentSummary]:
         """Return what the library holds."""
 
@@ -54,6 +60,9 @@ class Asked(Protocol):
     def examples(self) -> list[str]:
         """Return questions that the library can answer."""
 
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Return the groups of each document that is in some, as far as one may know of them."""
+
     def checker(self) -> Checker:
         """Return what checks drafts against the library."""
 
@@ -63,10 +72,15 @@ class Asked(Protocol):
 
 @dataclass
 class Site:
-    """One page being built: what its views show, and where they register what happens when they are opened."""
+    """One page being built: what its views show, and where they register what happens when they are opened.
+
+    ``desk`` is where files are handed in, None where nobody may; ``who`` says whose request is being answered.
+    """
 
     assistant: Asked
     today: Callable[[], date] = date.today
+    desk: Desk | None = None
+    who: Callable[[], Account | None] = visitor
     pages: Pages = field(init=False)
     navigation: Any = field(default=None, init=False)
 
@@ -128,4 +142,12 @@ class View:
 
     def routes(self) -> Sequence[BaseRoute]:
         """Return what the app serves for this view beside the page, such as downloads."""
+        return ()
+
+    def endpoints(self) -> Sequence[Callable[..., Any]]:
+        """Return what programs may call: named endpoints of the app, and tools for language models (MCP).
+
+        Each is a function with types for what it takes and returns JSON; its name is the endpoint's, its docstring, in
+        Google's form, what a language model reads of it. A UserError that it raises reaches the caller as its message.
+        """
         return ()

@@ -34,7 +34,7 @@ async function open(button) {
 }
 
 document.addEventListener("click", (event) => {
-  const opener = event.target.closest(".open");
+  const opener = event.target.closest(".open[data-document]");
   if (opener) open(opener);
 });
 viewer.addEventListener("click", (event) => {

@@ -111,6 +111,9 @@ class FakeAssistant:
     def shelf(self) -> Shelf:
         return self.shelved
 
+    def groups(self):
+        return {}
+
     def comparisons(self) -> Comparisons:
         return Comparisons(self.shelf)
 

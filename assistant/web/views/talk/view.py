@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,6 +11,7 @@ from assistant.web.evidence import empty
 from assistant.web.site import QUICK, SLOW, Site, View
 from assistant.web.views.talk import export, turns
 from assistant.web.views.talk.conversation import conversation, next_questions, welcome
+from assistant.web.views.talk.endpoints import endpoints
 from assistant.web.views.talk.export import Exports
 from assistant.web.views.talk.listing import listing
 from assistant.web.views.talk.turns import Conversation
@@ -49,13 +50,14 @@ class Talk(View):
         with gr.Row(elem_id="areas"):
             with gr.Column(elem_id="documents"):
                 # The list is a property of its own, so that the value, which events are given, is what is ticked.
-                chosen = html([], "chosen", HERE / "documents.js", html_template="${listing}", listing=self.listing())
+                # It is empty at first: what is laid out here is sent to everybody, whatever they may see.
+                chosen = html([], "chosen", HERE / "documents.js", html_template="${listing}", listing="")
             with gr.Column(elem_id="talk"):
                 with gr.Row(elem_id="talk-tools"):
                     fresh = gr.Button("Cuộc trao đổi mới", elem_id="fresh", elem_classes="button")
                 # What the library holds and what was said are two components: each has one event that writes it.
                 # Were they one, an answer could be overwritten by what an open page is filled with, if that is slower.
-                first = html(self.welcome(), "welcome", HERE / "examples.js")
+                first = html("", "welcome", HERE / "examples.js")
                 with gr.Column(elem_id="said"):
                     talk = html("", "conversation", HERE / "conversation.js")
                     further = html("", "further", HERE / "examples.js")
@@ -76,6 +78,10 @@ class Talk(View):
     def routes(self) -> Sequence[BaseRoute]:
         """Return the downloads of answers."""
         return (export.route(self.exports),)
+
+    def endpoints(self) -> Sequence[Callable[..., Any]]:
+        """Return asking and searching."""
+        return endpoints(self.site.assistant)
 
     def question_box(self) -> tuple[Any, Any]:
         """Return the box in which a question is typed and its button."""

@@ -1,0 +1,1 @@
+"""Files that people send to the library: received, kept, indexed beside the server."""
