@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from assistant.accounts.store import Account
+from assistant.evaluating import Evaluator
+from assistant.reported import Reported
 from assistant.shelf import Shelf
 from assistant.types import Answer, FoundPassage
 from assistant.uploads.desk import Desk
@@ -57,6 +59,12 @@ class Asked(Protocol):
     def comparisons(self) -> Comparisons:
         """Return what holds the plans side by side."""
 
+    def reported(self) -> Reported:
+        """Return the answers that were reported as wrong."""
+
+    def stamp(self) -> dict[str, str]:
+        """Return what answers are made with now."""
+
     def examples(self) -> list[str]:
         """Return questions that the library can answer."""
 
@@ -79,6 +87,7 @@ class Site:
 
     assistant: Asked
     today: Callable[[], date] = date.today
+    evaluator: Evaluator | None = None
     desk: Desk | None = None
     who: Callable[[], Account | None] = visitor
     pages: Pages = field(init=False)
@@ -132,6 +141,11 @@ class View:
     """What stands after "#" in the address."""
     styles: ClassVar[tuple[Path, ...]] = ()
     """Its style sheets; every rule begins with ``#view-NAME`` or a class of its own."""
+
+    @classmethod
+    def offered(cls, site: Site) -> bool:
+        """Whether the page of ``site`` has this view."""
+        return True
 
     def __init__(self, site: Site) -> None:
         self.site = site

@@ -14,6 +14,7 @@ from assistant.web.views.talk.conversation import conversation, next_questions, 
 from assistant.web.views.talk.endpoints import endpoints
 from assistant.web.views.talk.export import Exports
 from assistant.web.views.talk.listing import listing
+from assistant.web.views.talk.report import reporter
 from assistant.web.views.talk.turns import Conversation
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ class Talk(View):
                 # Were they one, an answer could be overwritten by what an open page is filled with, if that is slower.
                 first = html("", "welcome", HERE / "examples.js")
                 with gr.Column(elem_id="said"):
-                    talk = html("", "conversation", HERE / "conversation.js")
+                    scripts = (HERE / "conversation.js", HERE / "report.js")
+                    report = [reporter(self.site.assistant, self.exports)]
+                    talk = html("", "conversation", scripts, server_functions=report)
                     further = html("", "further", HERE / "examples.js")
                 question, send = self.question_box()
             with gr.Column(elem_id="evidence"):
