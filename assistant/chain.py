@@ -15,11 +15,14 @@ from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import MOST, example_questions
 from assistant.followup import rewrite, subject_of
 from assistant.known import Knowledge, known_of
+from assistant.narrowing import narrowed, said_of_part
 from assistant.rank import dealt, kind_of_time, reranked, shared_out
 from assistant.readings import read_question
+from assistant.reported import Reported
 from assistant.retrieve import Hit, Retriever
 from assistant.settings import Settings
 from assistant.shelf import Shelf
+from assistant.stamp import stamp_of
 from assistant.topic import content_words
 from assistant.types import Answer, Citation, Claim, FoundPassage, Support
 from assistant.understand import ReadQuestion, Request
@@ -213,6 +216,16 @@ class Assistant:
             self._comparisons = Comparisons(self.shelf, self._encoder)
         return self._comparisons
 
+    def reported(self) -> Reported:
+        """Return the answers that were reported as wrong."""
+        return Reported(self._library.folder)
+
+    def stamp(self) -> dict[str, str]:
+        """Return what answers are made with now: program, encoder, library and settings."""
+        with self._library.reading() as library:
+            identity, generation = library.identity.library, library.generation
+        return stamp_of(self._encoder, self.settings, library=identity, generation=generation)
+
     def examples(self) -> list[str]:
         """Return questions that the library answers, every claim verified, drawn from its own records."""
         known = self._knowledge()
@@ -240,8 +253,8 @@ class Assistant:
                 if library.generation != asked.known.generation:
                     asked = self._understand((asked.request.question, asked.request.chosen))
                 evidence = self._found(asked.request, asked.known, top)
-                asked.known.hold(asked.request.scope.documents)
                 if library.generation == asked.known.generation:
+                    asked.known.hold(asked.request.scope.documents)
                     return evidence
 
     def _found(self, request: Request, known: Knowledge, top: int) -> Evidence:
@@ -260,10 +273,12 @@ class Assistant:
 
     def _compose(self, evidence: Evidence) -> Draft:
         known = evidence.known
-        composed = [
-            self._parts.compose(part.request, part.hits, known.shelf, known.sufficiency)
-            for part in evidence.parts or (evidence,)
-        ]
+        composed = []
+        for part in evidence.parts or (evidence,):
+            request = narrowed(part.request, part.hits)
+            composition = self._parts.compose(request, part.hits, known.shelf, known.sufficiency)
+            told = composition if request is part.request else said_of_part(composition, request, part.request)
+            composed.append(told)
         return Draft(evidence, side_by_side(composed) if evidence.parts else composed[0])
 
     def _verify(self, draft: Draft) -> Answer:

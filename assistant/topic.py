@@ -34,7 +34,7 @@ def topic_of(question: str, holdings: list[Holding]) -> str:
     """
     low = folded(question)
     issuers = {folded(h.head.issuer) for h in holdings if h.head.issuer}
-    places = {folded(h.head.place) for h in holdings if h.head.place}
+    places = {place for h in holdings if h.head.place and (place := folded(h.head.place)) in low}
     level = r"(?<![^\W_])(?:(?:của|ở|tại|bên|thuộc|trên địa bàn|ngành|cả|trong) )*(?:tỉnh |thành phố )?"
     for place in sorted(places, key=len, reverse=True):
         for issuer in sorted(issuers, key=len, reverse=True):

@@ -103,7 +103,8 @@ class Understanding:
             (reading.vietnamese_terms, question) if reading.language == "en" else (reading.expanded, reading.restored)
         )
         intent = intent_of(*readings)
-        in_scope = [holding for holding in self._holdings if holding.id in scope.documents]
+        documents_in_scope = frozenset(scope.documents)
+        in_scope = [holding for holding in self._holdings if holding.id in documents_in_scope]
         topic = topic_of(reading.vietnamese_terms or reading.expanded, in_scope)
         terms = administrative(reading.restored) if reading.language == "vi" else ""
         forms = (*reading.forms, topic, *([f"{topic} {terms}"] if terms else []))

@@ -46,6 +46,7 @@ class Library:
         self._connection = connection
         self._restriction = restriction
         self._lock = threading.RLock()
+        self._readers = 0  # blocks of ``reading`` that are open, one inside the other
         self._state = self._look()
         self._passages: dict[int, Passage] = {}
 
@@ -112,10 +113,15 @@ class Library:
 
     @contextmanager
     def reading(self) -> Iterator[Self]:
-        """Refresh, then keep other threads from refreshing until the block ends."""
+        """Refresh, then show that state until the block ends; a block inside another shows the state of the outer."""
         with self._lock:
-            self.refresh()
-            yield self
+            if not self._readers:
+                self.refresh()
+            self._readers += 1
+            try:
+                yield self
+            finally:
+                self._readers -= 1
 
     def documents(self) -> list[records.DocumentSummary]:
         """Return what is held, by id."""

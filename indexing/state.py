@@ -20,7 +20,7 @@ from indexing.words import Compounds
 _BY_DOCUMENT = "SELECT document, group_concat(id), group_concat(length) FROM passages GROUP BY document"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """Which passages there are: ``ids`` ascending, the document of each (by place in ``names``), its token count."""
 
@@ -33,11 +33,24 @@ class Catalogue:
         """Return which passages belong to ``documents``, None for all; raise UnknownDocumentError."""
         if documents is None:
             return None
-        unknown = sorted(set(documents) - set(self.names))
+        wanted = frozenset(documents)
+        unknown = sorted(wanted - self._held)
         if unknown:
             raise unknown_document(unknown[0], self.names)
-        wanted = np.array([name in documents for name in self.names], dtype=np.bool_)
-        return wanted[self.documents]
+        if len(wanted) == len(self.names):  # a question that names no document is about all of them
+            return None
+        if wanted not in self._allowed:  # one question asks the same several times
+            self._allowed.clear()
+            self._allowed[wanted] = np.array([name in wanted for name in self.names], dtype=np.bool_)[self.documents]
+        return self._allowed[wanted]
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        return frozenset(self.names)
+
+    @cached_property
+    def _allowed(self) -> dict[frozenset[str], NDArray[np.bool_]]:
+        return {}
 
 
 class State:

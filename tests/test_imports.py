@@ -25,7 +25,7 @@ MAY_IMPORT = {
 # The one command that needs it may load it, inside its function.
 EXCEPTIONS = {
     "assistant.cli.evaluate": ("eval.command", "eval.product"),
-    "assistant.cli.serve": ("assistant.web.app", "assistant.web.gate.opening"),
+    "assistant.cli.serve": ("assistant.web.app", "assistant.web.gate.opening", "eval.page"),
 }
 CLOSED = ("eval", "assistant.cli", "assistant.web")  # nobody outside imports these
 # One home each: a module, or a folder with all in it.

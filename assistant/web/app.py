@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, redirect_stdout, suppress
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from assistant.evaluating import Evaluator
 from assistant.web import page_images
 from assistant.web.gate.guarding import Guarding
 from assistant.web.headers import OwnHostOnly
 from assistant.web.marking import escape
+from assistant.web.programs import add_endpoints, tools_can_be_served
 from assistant.web.reader import page_turner, viewer
 from assistant.web.site import AT_ONCE, Asked, Site, View, first_event, shown_event
 from assistant.web.views import VIEWS
@@ -50,6 +53,7 @@ def build_app(site: Site, views: list[View]) -> gr.Blocks:
         for view in views:
             with gr.Column(elem_id=f"view-{view.name}", elem_classes="view"):
                 view.build()
+        add_endpoints(views)
         held, pages = site.assistant, site.pages
         site.html(_VIEWER, "viewer-frame", HERE / "viewer.js", server_functions=[viewer(held, pages)])
         site.html("", "pages-frame", HERE / "pages.js", server_functions=[page_turner(held, pages)])
@@ -98,6 +102,7 @@ def serve(
     *,
     on_ready: Callable[[str], None] | None = None,
     today: Callable[[], date] = date.today,
+    evaluator: Evaluator | None = None,
     guarding: Guarding | None = None,
     prevent_thread_lock: bool = False,
 ) -> gr.Blocks:
@@ -105,12 +110,12 @@ def serve(
 
     ``on_ready`` is told the address once it can be opened. With ``prevent_thread_lock`` the page is returned at once,
     being served: its ``local_url`` is the address and ``close()`` ends it. ``today`` says which day deadlines are seen
-    from, ``guarding`` who may come in; without it whoever can reach the address does, and only looks.
-    Raises SettingsError for a port in use.
+    from, ``guarding`` who may come in; without it whoever can reach the address does, and only looks. With an
+    ``evaluator`` the page can run question sets. Raises SettingsError for a port in use.
     """
     guarding = guarding or Guarding()
-    site = Site(assistant, today, guarding.desk)
-    views = [view(site) for view in VIEWS]
+    site = Site(assistant, today, evaluator, guarding.desk)
+    views = [view(site) for view in VIEWS if view.offered(site)]
     app = build_app(site, views)
     import gradio as gr
     from starlette.middleware import Middleware
@@ -118,11 +123,13 @@ def serve(
     _reach_directly("127.0.0.1", "localhost")
     app.queue(api_open=False, default_concurrency_limit=AT_ONCE)
     routes = [page_images.route(site.pages), *guarding.routes(), *(route for view in views for route in view.routes())]
+    silenced = ExitStack()
+    silenced.enter_context(redirect_stdout(StringIO()))  # Gradio says there, quiet or not, that it serves tools
     try:
         app.launch(
             server_name=host, server_port=port, share=False, quiet=True, inbrowser=False, show_error=False,
             prevent_thread_lock=True, footer_links=[], run_history=False, enable_monitoring=False,
-            ssr_mode=False, pwa=False, mcp_server=False, max_file_size="1kb",
+            ssr_mode=False, pwa=False, mcp_server=tools_can_be_served(), max_file_size="1kb",
             theme=_theme(gr), css_paths=[*STYLES, *(style for view in views for style in view.styles)],
             head=_head(views), favicon_path=HERE / "favicon.svg",
             ssl_certfile=guarding.certificate, ssl_keyfile=guarding.key, ssl_verify=False,
@@ -130,6 +137,8 @@ def serve(
         )  # fmt: skip
     except OSError as error:
         raise SettingsError(f"Không mở được cổng {port} trên {host}. Hãy chọn cổng khác.") from error
+    finally:
+        silenced.close()
     if on_ready is not None:
         on_ready(app.local_url)
     if not prevent_thread_lock:

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from assistant.accounts.store import Account
+from assistant.evaluating import Evaluator
+from assistant.reported import Reported
 from assistant.shelf import Shelf
-from assistant.types import Answer
+from assistant.types import Answer, FoundPassage
 from assistant.uploads.desk import Desk
 from assistant.web.gate.visitors import visitor
 from assistant.web.pages import Pages
@@ -39,6 +41,9 @@ class Asked(Protocol):
     def ask(self, question: str, *, documents: Sequence[str] | None = None) -> Answer:
         """Answer ``question`` from ``documents`` (ids; None is all)."""
 
+    def search(self, query: str, *, top: int = 10, documents: Sequence[str] | None = None) -> list[FoundPassage]:
+        """Return the ``top`` best passages for ``query``."""
+
     def documents(self) -> list[DocumentSummary]:
         """Return what the library holds."""
 
@@ -53,6 +58,12 @@ class Asked(Protocol):
 
     def comparisons(self) -> Comparisons:
         """Return what holds the plans side by side."""
+
+    def reported(self) -> Reported:
+        """Return the answers that were reported as wrong."""
+
+    def stamp(self) -> dict[str, str]:
+        """Return what answers are made with now."""
 
     def examples(self) -> list[str]:
         """Return questions that the library can answer."""
@@ -76,6 +87,7 @@ class Site:
 
     assistant: Asked
     today: Callable[[], date] = date.today
+    evaluator: Evaluator | None = None
     desk: Desk | None = None
     who: Callable[[], Account | None] = visitor
     pages: Pages = field(init=False)
@@ -130,6 +142,11 @@ class View:
     styles: ClassVar[tuple[Path, ...]] = ()
     """Its style sheets; every rule begins with ``#view-NAME`` or a class of its own."""
 
+    @classmethod
+    def offered(cls, site: Site) -> bool:
+        """Whether the page of ``site`` has this view."""
+        return True
+
     def __init__(self, site: Site) -> None:
         self.site = site
 
@@ -139,4 +156,12 @@ class View:
 
     def routes(self) -> Sequence[BaseRoute]:
         """Return what the app serves for this view beside the page, such as downloads."""
+        return ()
+
+    def endpoints(self) -> Sequence[Callable[..., Any]]:
+        """Return what programs may call: named endpoints of the app, and tools for language models (MCP).
+
+        Each is a function with types for what it takes and returns JSON; its name is the endpoint's, its docstring, in
+        Google's form, what a language model reads of it. A UserError that it raises reaches the caller as its message.
+        """
         return ()

@@ -34,6 +34,7 @@ _LEAD = phrase(r"\s*[,.;:]?\s*(?:(?:và|còn|(?:bao )?gồm|trong đó|cụ th�
 _MARKS = re.compile(r"^(?:[-–+•*\\]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*)+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LONGEST = 300
+_BRACKETED = 2  # amounts: the whole, and more than one part in brackets after it
 _TOP = 100  # the level of a line without a marker
 _PART = 5  # the level of "II."
 
@@ -197,6 +198,12 @@ def _amounts(text: str, span: Span) -> list[re.Match[str]]:
         and not re.match(r"\s*[x×*]\s*\d", text[match.end() : match.end() + 5])
     ]
     outside = [m for m in every if text.count("(", span.start, m.start()) <= text.count(")", span.start, m.start())]
+    if (
+        len(outside) == 1
+        and len(every) > _BRACKETED
+        and re.match(r"\s*\(\s*[^\W\d_]", text[outside[0].end() : span.end])
+    ):
+        return every  # "410 triệu đồng (tập huấn 90 triệu đồng, phần mềm …)"
     return outside or every[:1]
 
 

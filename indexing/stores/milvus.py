@@ -44,6 +44,7 @@ class MilvusLibrary:
         self._client, self._uri = client, uri
         self._groups = None if groups is None else frozenset(groups)
         self._lock = threading.RLock()
+        self._readers = 0
         self._generation = -1
         self._rows: dict[str, dict[str, Any]] = {}
         self._passages: dict[int, Passage] = {}
@@ -112,10 +113,15 @@ class MilvusLibrary:
 
     @contextmanager
     def reading(self) -> Iterator[Self]:
-        """Refresh, then keep other threads from refreshing until the block ends."""
+        """Refresh, then show that state until the block ends; a block inside another shows the state of the outer."""
         with self._lock:
-            self.refresh()
-            yield self
+            if not self._readers:
+                self.refresh()
+            self._readers += 1
+            try:
+                yield self
+            finally:
+                self._readers -= 1
 
     def documents(self) -> list[DocumentSummary]:
         """Return what is held, by id."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
+from pathlib import Path
 
 from assistant.comparing.comparisons import Comparisons
 from assistant.followup import rewrite
+from assistant.reported import Reported
 from assistant.shelf import Shelf
 from assistant.types import Answer, Citation, Claim, FoundPassage
 from corpus.errors import DraftError, QuestionError, UnknownDocumentError
@@ -55,6 +58,7 @@ class FakeAssistant:
         self.held = {path.stem: read(path) for path in TEXT_PLANS.values()}
         self.held |= {each.id: each for each in extra}
         self.shelved = Shelf([*self.held.values()])
+        self.reports = Reported(Path(tempfile.mkdtemp(prefix="cchc-reported-")))
         self.examples_take = 0.0  # seconds
         self.asked: list[tuple[str, tuple[str, ...] | None]] = []
 
@@ -116,6 +120,12 @@ class FakeAssistant:
 
     def comparisons(self) -> Comparisons:
         return Comparisons(self.shelf)
+
+    def reported(self) -> Reported:
+        return self.reports
+
+    def stamp(self) -> dict[str, str]:
+        return {"program": "fake"}
 
     def examples(self) -> list[str]:
         time.sleep(self.examples_take)

@@ -68,7 +68,8 @@ def _actions(answer: Answer, key: str) -> str:
     href = escape(f"{EXPORT.lstrip('/')}?{urlencode({'key': key})}")
     word = f'<a class="take" href="{href}" download>Tải về Word</a>' if key else ""
     copy = f'<button type="button" class="take copy" data-copy="{escape(plain_text(answer))}">Chép câu trả lời</button>'
-    return f'<p class="actions">{copy}{word}</p>'
+    report = f'<button type="button" class="take report" data-key="{escape(key)}">Báo sai</button>' if key else ""
+    return f'<p class="actions">{copy}{word}{report}</p>'
 
 
 def answer_text(number: int, answer: Answer, cells: Cells = ()) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from assistant.web.site import Site, View
 from assistant.web.views.tasks import export
 from assistant.web.views.tasks.board import Board
+from assistant.web.views.tasks.endpoints import endpoints
 from assistant.web.views.tasks.render import tasks_page
 from assistant.web.views.tasks.service import opener, sifter
 
@@ -40,6 +41,10 @@ class Tasks(View):
     def page(self) -> str:
         """Return the view of tasks as the library is now."""
         return tasks_page(self.board)
+
+    def endpoints(self) -> Sequence[Callable[..., Any]]:
+        """Return the tasks."""
+        return endpoints(self.board)
 
     def routes(self) -> Sequence[BaseRoute]:
         """Return the downloads."""
