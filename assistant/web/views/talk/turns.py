@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.suggestions import suggestions
 from assistant.web.evidence import evidence, no_evidence
@@ -70,7 +71,8 @@ def _answered(assistant: Asked, before: Turns, turn: Turn, pages: Pages | None) 
     whole = assistant.whole_question(turn.question, [each.asked for each in answered], last)
     answer = assistant.ask(whole, documents=list(turn.documents) or None)
     titles = {each.id: each.title for each in assistant.documents()}
-    panel = evidence(len(before), whole, answer, assistant.document, lambda id: titles.get(id, id), pages)
+    read = cache(assistant.document)  # an answer mostly rests on few documents, each shown several times
+    panel = evidence(len(before), whole, answer, read, lambda id: titles.get(id, id), pages)
     searched = tuple(titles.get(id, id) for id in turn.documents or titles)
     told = Told(cells_of(answer, assistant.shelf()), searched)
     return replace(turn, answer=answer, evidence=panel, told=told, whole="" if whole == turn.question else whole)
