@@ -17,8 +17,9 @@ from corpus.types import Block, Document, Span, Table
 
 _SCALES = {"": 1, "nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _FIGURES = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_DONG = r"(?:đồng\b(?! (?:chí|bào|nghiệp|môn|hương|tác giả))|đ\b|VNĐ|VND)"  # not "25 đồng chí"
 AMOUNT = re.compile(
-    rf"(?<![\d.,])(?P<figures>{_FIGURES})\s*(?:(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)\s*(?:đồng|đ\b|VNĐ|VND)|(?:đồng|đ\b|VNĐ|VND))",
+    rf"(?<![\d.,])(?P<figures>{_FIGURES})\s*(?:(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)\s*{_DONG}|{_DONG})",
     re.IGNORECASE,
 )
 _CELL = re.compile(rf"\s*({_FIGURES})\s*(?:(nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|đ|VNĐ|VND))?\s*\.?\s*", re.IGNORECASE)

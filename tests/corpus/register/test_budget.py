@@ -163,6 +163,12 @@ def test_the_real_budget_adds_up() -> None:
     assert check.agrees and len(check.lines) == 10
 
 
+@pytest.mark.parametrize("words", ["mỗi lớp 25 đồng chí", "12 đồng nghiệp ở bến", "3 đồng tác giả"])
+def test_people_are_no_amount(words: str) -> None:
+    assert amounts_in(words) == []
+    assert amounts_in(f"{words}, mỗi người 2 triệu đồng") == [2_000_000]
+
+
 @pytest.mark.parametrize(
     "line",
     [
