@@ -55,7 +55,7 @@ samples: $(INSTALLED)
 lock:
 	rm -rf build/lock
 	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip install --quiet $(PIP_ARGS) '.[dev,eval,mcp,milvus]'
+	build/lock/bin/python -m pip install --quiet $(PIP_ARGS) '.[dev,eval,mcp,milvus,openai,ollama]'
 	build/lock/bin/python -m pip freeze --exclude tro-ly-cchc | sed 's/+cpu$$//' > requirements.lock
 	rm -rf build/lock
 	$(MAKE) hashes

@@ -25,7 +25,7 @@ _UNIT = r"(?:cơ quan|đơn vị|sở|phòng|bộ phận|bên|ban|ngành|ngườ
 _FIELDS: dict[Field, tuple[str, ...]] = {
     "phone": (
         r"(?:số điện thoại|số máy|hotline|đường dây nóng)(?: \S+){0,12}? (?:là|bao nhiêu|số mấy|mấy|số nào)",
-        r"(?:xin|hỏi|cho|biết|lấy) (?:\S+ ){0,2}?số điện thoại",
+        r"(?:xin|hỏi|cho|biết|lấy) (?:\S+ ){0,2}?số điện thoại", r"\b(?:hotline|phone|telephone)(?: number)?\b",
     ),
     "rank": (
         r"(?:đứng|xếp|vị trí|thứ hạng|hạng)(?: \S+){0,3} (?:thứ mấy|bao nhiêu|mấy|nào)", r"thứ mấy", r"thứ hạng",
@@ -35,16 +35,27 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
     ),
     "signer": (
         r"\bai (?:là người )?ký\b", r"người ký", r"đặt bút", r"hạ bút", r"ký tên", r"chữ ký (?:của ai|ai)",
-        r"(?:ai|người nào) đã ký", r"ký (?:ban hành )?bởi ai", r"who signed",
+        r"(?:ai|người nào|vị nào|ông bà nào) (?:đã )?ký", r"chữ ký(?: \S+){0,5}? của ai", r"đứng tên (?:dưới|ký|cuối)",
+        r"ký thay(?: \S+){0,4}? (?:là )?(?:ai|người nào|ông|bà)", r"bà nào ký|ông nào ký", r"ký (?:ban hành )?bởi ai",
+        r"who signed",
     ),
     "definition": (
         r"viết tắt", r"nghĩa là gì", r"có nghĩa", r"là (?:cụm từ|chữ|từ) (?:gì|nào)",
         r"^\W*\S+ là (?:\S+ ){0,2}?gì\b", r"\blà (?:cái|chỉ số|chữ|từ|cụm từ) gì\b",
-        r"nghĩa đầy đủ", r"tên đầy đủ", r"gọi đầy đủ", r"stands? for",
+        r"nghĩa đầy đủ", r"tên đầy đủ", r"(?:gọi|viết) đầy đủ", r"stands? for", r"nghĩa là",
+        r"(?:gọi|viết|nói) (?:gọn|tắt)",
+        r"thế nào là", r"được hiểu", r"shortened|short for", r"(?:gồm|là) những (?:rõ|không|dám|chữ) (?:nào|gì)",
+        r"\w{3,} là ai\W*$",
         r"abbreviation", r"meaning of",
     ),
     "money": (
-        r"bao nhiêu (?:tiền|đồng|kinh phí|ngân sách)",
+        r"(?:bao nhiêu|mấy|chừng nào) (?:tiền|đồng|kinh phí|ngân sách|triệu|tỷ|nghìn)", r"\bkp\b",
+        r"(?:tiền|kinh phí|dự toán|ngân sách|chi phí)(?: \S+){0,16}? (?:con số nào|chừng nào|cỡ nào|hết mấy)",
+        r"(?:rót|tốn|hết|mất|bỏ ra|ngốn|chi)(?: \S+){0,4}? (?:bao nhiêu|mấy|chừng nào)(?! (?:ngày|tháng|năm|lâu"
+        r"|phần|%))",
+        r"how much (?:money|funding)|how much (?:is|was|does|did|will|do)\b.*(?:budget|set aside|spen[dt]|cost"
+        r"|allocat|pay)",
+        r"\bcosts? of\b|how much (?:\S+ ){0,6}?cost",
         r"(?:kinh phí|dự toán|khoản chi|chi phí|ngân sách|tiền|tốn|dành|chi(?! cục| nhánh| bộ| tiết))"
         r"(?: \S+){0,24}? (?:là |hết )?"
         r"(?:bao nhiêu|mấy (?:đồng|tiền|triệu|tỷ|nghìn))", r"(?:dành|để|tốn|hết|mất) bao nhiêu",
@@ -77,7 +88,12 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
     "percent": (
         r"bao nhiêu (?:%|phần trăm|phần chăm)", r"mấy (?:%|phần trăm|phần)", r"bao nhiêu phần", r"tỷ lệ", r"tỉ lệ",
         r"chỉ tiêu", r"mức độ hài lòng", r"%", r"tối thiểu bao nhiêu", r"ít nhất (?:bao nhiêu|mấy)",
-        r"đạt (?:bao nhiêu|mấy)", r"đặt bao nhiêu", r"bao nhiêu$",
+        r"đạt (?:bao nhiêu|mấy)", r"đặt (?:\S+ )?bao nhiêu", r"(?<!ngày )(?<!số )(?<!tháng )bao nhiêu\W*$",
+        r"tỷ trọng", r"per cent|percent|what share",
+        r"(?:mức|ngưỡng|đích) (?:nào|mấy|bao nhiêu)",
+        r"(?:giảm|tăng|nâng|leo|rút|lên|xuống)(?: \S+){0,3}? (?:chừng nào|bao nhiêu|mấy)(?! (?:ngày|giờ|phút|tháng))",
+        r"(?:ít ra|ít nhất|tối thiểu|không quá|trong|mười|cỡ|chừng)(?: \S+){0,4}? (?:thì )?(?:mấy|bao nhiêu) (?!lần"
+        r"|lớp|người|việc|nhiệm)",
     ),
     "own_number": (
         r"(?:mang|có|ghi|là) (?:số|số hiệu|số ký hiệu|số, ký hiệu)(?:,? ?ký hiệu)? (?:nào|gì|mấy|bao nhiêu)",
@@ -93,19 +109,35 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
         r" (?:nào|số mấy|số bao nhiêu|số nào)",
         r"số mấy", r"số với ngày", r"số và ngày",
         r"viện dẫn", r"(?:số|số hiệu),? (?:và )?ngày", rf"căn cứ (?:vào )?{_DOC_KIND}", rf"{_DOC_KIND} nào",
+        r"(?:văn kiện|báo cáo|chương trình|chỉ đạo) (?:nào|số mấy)(?: \S+){0,5}? (?:của|do) (?:bộ|ban|chính|thủ"
+        r"|tỉnh|quốc|đảng|trung)",
+        r"(?:căn cứ|dựa|bám)(?: vào)? (?:đâu|gì|cái gì)", r"cơ sở pháp lý", r"làm gốc",
+        r"(?:which|what) (?:\S+ ){0,4}?(?:resolution|decree|decision|circular|directive|law|conclusion|dispatch)\b",
         r"được dẫn", r"dẫn ra", rf"dựa vào {_DOC_KIND}",
     ),
     "coordinate": (
-        r"phối hợp", r"hỗ trợ", r"cùng (?:làm|tham gia|thực hiện)", r"chung (?:tay|sức)", r"góp (?:sức|tay)",
+        r"phối hợp", r"hỗ trợ", r"\b(?:ai|nào) phụ\b(?! trách)", r"\bphụ (?:giúp|với|cho|vào|việc|làm)", r"kề vai",
+        r"sát cánh", r"đi cùng",
+        r"(?:làm|thực hiện) cùng",
+        r"đỡ (?:việc|đần)", r"(?:nhờ|cần|được) (?:\S+ ){1,3}?(?:nào|ai) (?:giúp|đỡ|phụ)",
+        r"(?:ai|nào) (?:sẽ |phải )?giúp\b",
+        r"works? together", r"work(?:s|ing)? (?:\S+ ){0,2}?with", r"\bhelps?\b", r"supporting|assist",
+        r"cùng (?:làm|tham gia|thực hiện)", r"chung (?:tay|sức)", r"góp (?:sức|tay)",
         r"(?:đỡ|giúp|phụ|tiếp)(?: thêm)?(?: một| 1)? (?:tay|sức)", r"cooperat", r"coordinat", r"work with",
     ),
     "product": (
-        r"sản phẩm",
+        r"sản phẩm", r"thành phẩm", r"\bkq\b(?: \S+){0,12}? là (?:gì|nào)|\bkq/sp\b", r"deliverable|outputs?\b",
+        r"what (?:\S+ )?(?:document|product|paper)s? (?:must|should|has|have|will|is|are|comes?)",
+        r"(?:đẻ|cho|đưa|làm|lập|nộp|trình|ban hành)(?: ra)? (?:\S+ ){0,2}?(?:tờ|cái|thứ|loại|giấy tờ|giấy|văn bản"
+        r"|tài liệu)"
+        r"(?: \S+){0,2}? (?:gì|nào)", r"(?:xong|kết thúc)(?: \S+){0,16}? (?:ra|có|trình|nộp)(?: \S+){0,3}? (?:gì|nào)",
+        r"phải có (?:những )?(?:gì|giấy tờ gì|giấy tờ nào)", r"giấy tờ (?:gì|nào)(?: \S+){0,3}? (?:làm|để|chứng)",
+        r"(?:phải|cần) (?:nộp|giao nộp|trình)(?: ra)? (?:\S+ ){0,2}?(?:gì|nào)",
         r"kết quả (?:phải |cần |đầu ra )?(?:là|gì|nào|có)",
         r"loại (?:văn bản|giấy tờ|tài liệu) (?:gì|nào)", r"ra (?:cái )?gì", r"văn bản gì", r"đầu ra",
     ),
     "deadline": (
-        r"khi nào", r"bao giờ",
+        r"khi nào", r"bao giờ", r"(?:chừng|hồi|đợt|dịp) (?:nào|mô)", r"thứ mấy", r"(?:tới|đến) (?:nào|lúc nào)",
         r"(?:ngày|quý|tháng|năm(?! 20\d\d)|lúc|thời điểm|thời gian|kỳ|định kỳ|hạn|mốc)(?: \S+){0,2}?"
         r" (?:nào|mấy|gì|ra sao)",
         r"thời hạn", r"chậm nhất", r"hạn chót", r"thời gian (?:thực hiện|hoàn thành)", r"theo đâu", r"bao lâu",
@@ -117,7 +149,10 @@ _FIELDS: dict[Field, tuple[str, ...]] = {
     "lead": (
         r"\bai\b", rf"{_UNIT}(?: \S+){{0,5}}? nào", r"chủ trì", r"đầu mối", r"làm chính", r"phụ trách",
         r"thường trực", r"gánh", r"đứng ra", r"chịu trách nhiệm chính", r"giao (?:cho )?(?:ai|đơn vị|phòng|bộ phận)",
-        r"cho ai",
+        r"cho ai", r"(?:chỗ|nơi) nào (?:lo|làm|nhận|gom|trông|giữ|chịu)", r"trách nhiệm(?: \S+){0,8}? (?:về|của) đâu",
+        r"(?:giao|trao|phân công)(?: \S+){0,8}? cho (?:nơi|chỗ|bên|đâu)", r"(?:về|vào|rơi vào) tay", r"cầm trịch",
+        r"who\b",
+        r"which (?:\S+ ){0,2}?(?:office|unit|agency|department|division|body)",
     ),
 }  # fmt: skip
 _COUNT = (
@@ -143,7 +178,8 @@ _AGREEMENT = (
     r"có thống nhất", r"thống nhất không",
     r"(?:có|cộng lại)(?: \S+){0,4}? bằng(?: nhau)? không",
     r"bằng nhau không", r"mâu thuẫn", r"trái nhau", r"vênh", r"nhất quán", r"đúng với", r"có đúng", r"trùng khớp",
-    r"không khớp",
+    r"không khớp", r"\blệch", r"không giống nhau (?:giữa|ở|trong)", r"nói khác", r"ghi khác", r"(?:mấy|hai) kiểu",
+    r"khác (?:nhau )?giữa các mục", r"contradict", r"\b(?:in)?consistent", r"(?:same|agree) (?:\S+ ){0,4}?throughout",
 )  # fmt: skip
 
 

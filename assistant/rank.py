@@ -17,13 +17,15 @@ from indexing.passages import Passage
 PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|phần trăm)")
 MONEY = re.compile(
     r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:\s*(?:triệu|tỷ))?(?:\s*đồng)?|\d+(?:,\d+)?\s*(?:(?:triệu|tỷ|nghìn)(?:\s*đồng)?"
-    r"|đồng)"
+    r"|đồng\b(?! (?:chí|bào|nghiệp|môn|hương|tác giả)))"
 )
 FIGURE = re.compile(f"{PERCENT.pattern}|{MONEY.pattern}")
 WHEN = re.compile(
     r"\bquý\s+[IVX\d]|tháng\s+\d|ngày\s+\d|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/20\d\d|thường xuyên|h[àằ]ng (?:ngày|tuần"
     r"|tháng|quý|năm)"
-    r"|định kỳ|trước|chậm nhất|\d+ giờ|sau khi|kể từ|năm 20\d\d|khi có|theo (?:kế hoạch|hướng dẫn|chỉ đạo|đề nghị"
+    r"|định kỳ|trước|chậm nhất|\d+ giờ|sau khi|kể từ|năm 20\d\d|khi có|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật"
+    r"|mỗi (?:ngày|tuần|tháng|quý|năm)|(?:đầu|giữa|cuối) (?:tuần|tháng|quý|năm)|theo (?:kế hoạch|hướng dẫn|chỉ đạo"
+    r"|đề nghị"
     r"|yêu cầu)",
     re.IGNORECASE,
 )
@@ -39,6 +41,14 @@ _CLOSING = re.compile(r"^Trên đây là")
 _CITED_DATE = re.compile(r"(?:số\s*)?\d+[\w./-]*\s+ngày\s+\d{1,2}[/-]\d{1,2}[/-]\d{4}", re.IGNORECASE)
 
 
+_DAY = re.compile(
+    r"\d{1,2}/\d{1,2}\b|\bngày\s+\d|\d+ (?:ngày|giờ|tuần)|tháng\s+\d|\bquý\s+[IVX\d]|sau khi|kể từ|khi có"
+    r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|theo (?:kế hoạch|hướng dẫn|chỉ đạo|đề nghị|yêu cầu|thời gian)"
+    r"|(?:đầu|giữa|cuối) (?:tuần|tháng|quý|năm)",
+    re.IGNORECASE,
+)
+
+
 def figures_in(words: str) -> list[str]:
     """Return the percentages and sums of money in ``words``, in order, without white space."""
     return ["".join(match[0].split()) for match in FIGURE.finditer(words)]
@@ -47,6 +57,11 @@ def figures_in(words: str) -> list[str]:
 def says_when(words: str) -> bool:
     """Return whether ``words`` name a time, dates of the documents they cite left aside."""
     return bool(WHEN.search(_CITED_DATE.sub(" ", words)))
+
+
+def says_day(words: str) -> bool:
+    """Return whether ``words`` name a day, or an event that sets one; "hằng năm" does not."""
+    return bool(_DAY.search(_CITED_DATE.sub(" ", words)))
 
 
 @dataclass(frozen=True, slots=True)

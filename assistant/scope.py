@@ -25,11 +25,19 @@ _SINGLE_YEAR = re.compile(r"(?<![/\d.-])(?<![-–] )(?<!đến )(?<!tới )\b(20
 _PROGRAMME = re.compile(
     r"chương trình (?:cải cách|cchc|5 năm|năm năm|giai đoạn|của)|(?:5|năm) năm|lộ trình (?:20|5|năm)|programme"
 )
-_DEPARTMENTS = {folded(name): name for name in DEPARTMENTS}
+# People say "Sở Giáo dục" for "Sở Giáo dục và Đào tạo".
+_SHORT = {folded(re.split(r",| và | - ", name)[0]): name for name in DEPARTMENTS if re.search(r",| và | - ", name)}
+_DEPARTMENTS = {**_SHORT, **{folded(name): name for name in DEPARTMENTS}}
 _ANY_DEPARTMENT = "|".join(sorted(map(re.escape, _DEPARTMENTS), key=len, reverse=True))
+_SETS = r"(?:tự )?(?:đặt|phấn đấu|đề ra|đưa ra|ấn định|hứa|cam kết)(?: ra)?(?! với| cho)"
 _PLAN_OF = re.compile(
     r"(?:kế hoạch|chương trình)(?: (?!ubnd|tỉnh|giao|của)\S+){0,6}? (?:\d{4} )?của (?:riêng )?"
-    rf"sở ({_ANY_DEPARTMENT})\b"
+    rf"sở (?P<owner>{_ANY_DEPARTMENT})\b"
+    rf"|\bsở (?P<setter>{_ANY_DEPARTMENT})(?:(?: tỉnh| thành phố)?(?: \S+){{2}})? {_SETS}\b"
+)
+_PROVINCE_PLAN_OF = re.compile(
+    r"(?:kế hoạch|chương trình|mục tiêu|chỉ tiêu)(?: (?!nào|gì|số|của|thực)\S+){0,12}? (?:năm \d{4} )?của "
+    rf"{_PROVINCIAL}(?=\W)|\b(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân) (?:tỉnh|thành phố)(?: \S+){{0,3}}? {_SETS}\b"
 )
 
 Names = Callable[[str], bool]
@@ -50,7 +58,8 @@ class Scope:
 
     ``sides`` are groups of documents that the question sets beside each other ("ở … và ở …"), each to be answered for;
     empty for a question about one thing. ``named`` are the documents named by agency. ``missing`` says in Vietnamese
-    what the question names and the library does not hold, None when it holds all.
+    what the question names and the library does not hold, None where it holds enough to answer; ``lacking`` says the
+    same of a place that is asked about beside one that is held.
     """
 
     documents: tuple[str, ...]
@@ -58,6 +67,7 @@ class Scope:
     named: tuple[str, ...] = ()
     sides: tuple[tuple[str, ...], ...] = ()
     missing: str | None = None
+    lacking: str | None = None
 
 
 def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] | None, stands: Names) -> Scope:
@@ -73,9 +83,10 @@ def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] |
     low = _with_places_said(folded(question), held)
     here = _places_here(low, held)
     absent = [name for name in place_names(question) if not _stands_in(name, stands, open_to)]
-    absent = [name for name in absent if not here or _inside(name, here, low)]
+    beside = [name for name in absent if here and not _inside(name, here, low)]
+    absent = [name for name in absent if name not in beside]
     if absent and chosen is None:
-        return Scope((), {}, missing=f"Kho tài liệu không có văn bản nào của {', '.join(absent)}.")
+        return Scope((), {}, missing=_nothing_of(absent))
     of_place = [h for h in open_to if h.head.place and folded(h.head.place) in here] or list(open_to)
     named = tuple(h.id for h in of_place if _names(low, h, alone=len(here) == 1))
     years = [int(year) for year in _PLAN_YEAR.findall(low)]
@@ -91,7 +102,12 @@ def scope_of(question: str, holdings: Sequence[Holding], chosen: Sequence[str] |
     named = tuple(id for id in named if id in ids)
     if not named and _PROGRAMME.search(low):
         named = tuple(h.id for h in kept if (h.head.kind or "").startswith("Chương trình"))
-    return Scope(ids, _preferred(low, kept, named), named, _sides(low, here, kept, named))
+    lacking = _nothing_of(beside) if beside and chosen is None else None
+    return Scope(ids, _preferred(low, kept, named), named, _sides(low, here, kept, named), lacking=lacking)
+
+
+def _nothing_of(places: Sequence[str]) -> str:
+    return f"Kho tài liệu không có văn bản nào của {', '.join(places)}."
 
 
 def _with_places_said(low: str, held: Mapping[str, str]) -> str:
@@ -163,13 +179,21 @@ def _of_period(low: str, kept: list[Holding]) -> list[Holding]:
 
 
 def _agency_without_plan(low: str, of_place: Sequence[Holding]) -> str | None:
-    """Return the department whose own plan is asked about and not held, None where there is none."""
-    match = _PLAN_OF.search(low)
-    if match is None or not of_place:
-        return None
+    """Return the agency whose own plan is asked about and not held, None where there is none.
+
+    What a plan of the province says is not answered from that of one of its departments.
+    """
     held = {folded(h.head.issuer or "") for h in of_place}
-    own = f"sở {match[1]}"
-    return None if any(name in own or own in name for name in held if name) else f"Sở {_DEPARTMENTS[match[1]]}"
+    match = _PLAN_OF.search(low)
+    if match is not None and held:
+        department = match["owner"] or match["setter"]
+        own = f"sở {department}"
+        if not any(name in own or own in name for name in held if name):
+            return f"Sở {_DEPARTMENTS[department]}"
+    places = {h.head.place for h in of_place}
+    if _PROVINCE_PLAN_OF.search(low) and len(places) == 1 and all(name.startswith("sở") for name in held):
+        return f"UBND tỉnh {places.pop()}"
+    return None
 
 
 def _stands_in(name: str, stands: Names, holdings: Sequence[Holding]) -> bool:

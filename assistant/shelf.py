@@ -10,10 +10,12 @@ from functools import cached_property
 from assistant.definitions import Definition, find_definitions
 from assistant.kept import Kept
 from corpus.legal import LegalReference, find_references
+from corpus.register.budget import BudgetLine, budget_lines
 from corpus.register.duties import Duty, duties_of
 from corpus.register.prose_tasks import all_tasks_of
+from corpus.register.targets import Target, targets_of
 from corpus.register.tasks import Task, tasks_of
-from corpus.text import folded
+from corpus.text import folded, syllables
 from corpus.types import Document, Head
 
 
@@ -59,6 +61,16 @@ class Book:
         return tuple(find_references(self.document.text))
 
     @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """What it aims at, in order; what it only reports of the past left out."""
+        return tuple(target for target in targets_of(self.document) if not target.past)
+
+    @cached_property
+    def budget(self) -> tuple[BudgetLine, ...]:
+        """The lines that set aside money, in order."""
+        return tuple(budget_lines(self.document))
+
+    @cached_property
     def definitions(self) -> tuple[Definition, ...]:
         """The abbreviations that it defines."""
         return tuple(find_definitions(self.document.text))
@@ -66,13 +78,20 @@ class Book:
     def spelled_out(self, words: str) -> str:
         """Return ``words`` folded, with the abbreviations that the document defines written out."""
         low = folded(words)
-        for abbreviation, full in self._full_forms.items():
+        for abbreviation, full in self.full_forms.items():
             if abbreviation in low:
                 low = re.sub(rf"(?<!\w){re.escape(abbreviation)}(?!\w)", full, low)
         return low
 
     @cached_property
-    def _full_forms(self) -> dict[str, str]:
+    def plain(self) -> str:
+        """Its syllables in one line, abbreviations written out and "và" left out, with a space at both ends."""
+        words = [word for word in syllables(self.spelled_out(self.document.text)) if word != "và"]
+        return f" {' '.join(words)} "
+
+    @cached_property
+    def full_forms(self) -> dict[str, str]:
+        """What its abbreviations stand for, both folded."""
         return {folded(d.abbr): folded(d.full) for d in self.definitions}
 
     @cached_property

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from corpus.builder import Piece, Placed, TextBuilder
 from corpus.lines import Line
+from corpus.markers import MarkerStyle, marker_of
 from corpus.outline import Draft
 from corpus.tables import RawTable
 from corpus.types import Block, BlockKind, Row, Span, Table
+
+_OUTERMOST = 4  # the level of "A." where it stands above "I."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Assembler:
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
         self._open: list[int] = []
+        self._outer: MarkerStyle | None = None
         self._page_starts: dict[int, int] = {}
 
     def write(self, kind: BlockKind, content: Draft | RawTable) -> None:
@@ -82,15 +86,35 @@ class Assembler:
 
     def _block(self, kind: BlockKind, draft: Draft) -> None:
         span = self._add(draft.lines)
-        if draft.level is not None:
-            while self._open and (self._blocks[self._open[-1]].level or 0) >= draft.level:
+        level = self._level(draft)
+        if level is not None:
+            while self._open and (self._blocks[self._open[-1]].level or 0) >= level:
                 self._open.pop()
+        elif self._open and self._follows(draft, self._open[-1]):
+            self._open.pop()
         if kind in ("recipients", "signature"):
             self._open.clear()
         marker = draft.marker.printed if draft.marker else ""
-        self._blocks.append(Block(kind, span, draft.level, marker, tuple(self._open)))
-        if draft.level is not None:
+        self._blocks.append(Block(kind, span, level, marker, tuple(self._open)))
+        if level is not None:
             self._open.append(len(self._blocks) - 1)
+
+    def _level(self, draft: Draft) -> int | None:
+        """Return the level of a heading: "A." is above "I." where a document begins with it, below it elsewhere."""
+        style = draft.marker.style if draft.marker and draft.level is not None else None
+        if style in ("roman", "capital"):
+            self._outer = self._outer or style
+        return _OUTERMOST if style == "capital" and self._outer == "capital" else draft.level
+
+    def _follows(self, draft: Draft, heading: int) -> bool:
+        """Whether an item is the number after that of the heading above it ("3." after "2. …:" and its a, b, c)."""
+        above = marker_of(f"{self._blocks[heading].marker} x")
+        own = draft.marker
+        if own is None or above is None or own.style != "arabic" or above.level != own.level:
+            return False
+        after = own.numbers[:-1] == above.numbers[:-1] and own.numbers[-1] == above.numbers[-1] + 1
+        under = [block.marker for block in self._blocks[heading + 1 :] if block.marker]
+        return after and not any((marker_of(f"{marker} x") or own).level == own.level for marker in under)
 
     def _table(self, raw: RawTable) -> None:
         rows: list[Row] = []

@@ -16,7 +16,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("number", re.compile(r"^(?:s?\.?tt\.?|số\s?tt|số thứ tự|thứ tự|no\.?|số)$")),
     ("other", re.compile(r"\bbắt đầu\b(?!.*(?:kết thúc|hoàn thành))")),  # when to begin is not when to be done
     ("other", re.compile(r"^lộ trình\b.*\b20\d\d$")),  # the values of a year, under one name for several years
-    ("coordinate", re.compile(r"phối hợp|tham gia|\bcùng (?:thực hiện|làm|tham)|cộng tác")),
+    ("coordinate", re.compile(r"phối hợp|tham gia|\bcùng (?:làm|thực hiện|triển khai|tham)|hỗ trợ|cộng tác")),
     (
         "deadline",
         re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from assistant.settings import Settings
+from assistant.stamp import stamp_of
 from corpus.types import Document
 from eval.run import Answerer
 from indexing.encoder import Encoder
@@ -19,26 +19,29 @@ _PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What an evaluation needs: ``sources`` are the documents' texts by id, ``stamp`` says what made the answers."""
+    """What an evaluation needs: ``sources`` are the documents' texts by id, ``stamp`` says what made the answers.
+
+    ``written`` answers with the language model that is set, if one is; ``answerer`` always without.
+    """
 
     answerer: Answerer
     encoder: Encoder
     sources: Mapping[str, str]
     stamp: Mapping[str, str]
+    written: Answerer | None = None
 
 
-def product_of(answerer: Answerer, library: Store, encoder: Encoder, settings: Settings) -> Product:
-    """Return the product made of these parts; ``answerer`` answers from ``library``."""
+def product_of(
+    answerer: Answerer, library: Store, encoder: Encoder, settings: Settings, written: Answerer | None = None
+) -> Product:
+    """Return the product made of these parts; ``answerer`` and ``written`` answer from ``library``."""
     with library.reading():
         documents = [library.document(summary.id) for summary in library.documents()]
         stamp = {
-            "program": version("tro-ly-cchc"),
-            "encoder": f"{encoder.name}, {encoder.dimension} numbers",
-            "library": f"{library.identity.library}, generation {library.generation}",
+            **stamp_of(encoder, settings, library=library.identity.library, generation=library.generation),
             "documents": ", ".join(f"{document.id} {document.content_hash[:12]}" for document in documents),
-            "settings": settings.model_dump_json(exclude={"library", "models"}),  # no paths
         }
-    return Product(answerer, encoder, {document.id: source_text(document) for document in documents}, stamp)
+    return Product(answerer, encoder, {document.id: source_text(document) for document in documents}, stamp, written)
 
 
 def source_text(document: Document) -> str:

@@ -32,7 +32,8 @@ class Question:
 
     ``must`` holds groups of accepted forms: a right answer has at least one form of every group. ``must_not`` holds
     values that only a wrong answer gives. ``style`` and ``type`` are names to group the figures by; only the type
-    "unanswerable" changes how an answer is judged.
+    "unanswerable" changes how an answer is judged. ``reported_at`` is when an answer was reported as wrong
+    (``assistant.reported``).
     """
 
     id: str
@@ -45,6 +46,12 @@ class Question:
     must_not: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     filter: Selection | None = None
+    reported_at: str | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is an answer reported as wrong of which nobody has said yet what would be right."""
+        return self.reported_at is not None and self.answerable and not self.must
 
     @property
     def answerable(self) -> bool:
@@ -62,21 +69,41 @@ class Question:
         return frozenset({*self.docs, *(e.doc for e in self.evidence), *(self.documents or ())})
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ``questions`` of a file that can be judged, and how many reported answers wait to be (``waiting``)."""
+
+    questions: tuple[Question, ...]
+    waiting: int
+
+
 def load(path: Path) -> tuple[Question, ...]:
-    """Return the questions of a JSON-lines file, in its order.
+    """Return the questions of a JSON-lines file that can be judged, in its order.
 
     Raises QuestionSetError, naming file and line, for a line that is not a question, for an id given twice, and for
     a question that no answer or every answer would satisfy.
     """
+    known = load_known(path)
+    if not known.questions:
+        waiting = "chưa có câu nào ghi câu trả lời đúng" if known.waiting else "không có câu hỏi nào"
+        raise QuestionSetError(f"{path} {waiting}.")
+    return known.questions
+
+
+def load_known(path: Path) -> Known:
+    """Return the same with how many wait; of reported answers a later line takes the place of the earlier one.
+
+    Raises QuestionSetError, but not for a file without questions.
+    """
     questions: dict[str, Question] = {}
     for number, question in read_records(path, Question):
-        problem = "id này đã có ở một dòng trước." if question.id in questions else _problem(question)
+        twice = question.id in questions and question.reported_at is None
+        problem = "id này đã có ở một dòng trước." if twice else None if question.waits else _problem(question)
         if problem:
             raise QuestionSetError(f"{path}, dòng {number} (câu {question.id}): {problem}")
         questions[question.id] = question
-    if not questions:
-        raise QuestionSetError(f"{path} không có câu hỏi nào.")
-    return tuple(questions.values())
+    judged = tuple(question for question in questions.values() if not question.waits)
+    return Known(judged, len(questions) - len(judged))
 
 
 def _problem(question: Question) -> str | None:

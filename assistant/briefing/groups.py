@@ -12,13 +12,16 @@ Certainty = Literal["all", "maybe"]
 
 _GROUP = re.compile(
     r"\b(?:cac|toan the|tat ca)\b|^(?:moi|tung) (?:so|co quan|don vi|phong|xa)\b|\bcap xa\b|\bso, (?:ban, )?nganh\b"
-    r"|^(?:co quan|don vi) (?:co )?lien quan$"
+    r"|^(?:co quan|don vi) (?:co )?lien quan$|^truong phong$|^thu truong don vi\b"
 )
 _GROUPS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("department", re.compile(r"\bcac so\b|\bso,? ban,? nganh\b|\bso, nganh\b|\bcac (?:co quan|nganh)\b")),
     ("commune", re.compile(r"\bcac xa\b|\bcap xa\b|\bxa, phuong\b|\bdia phuong\b")),
-    ("office", re.compile(r"\bcac (?:[^,;]*, )*(?:phong|don vi|bo phan)\b")),
-    ("centre", re.compile(r"\bcac (?:[^,;]*, )*(?:don vi|trung tam|chi cuc|bo phan)\b|\bdon vi su nghiep\b")),
+    ("office", re.compile(r"\bcac (?:[^,;]*, )*(?:phong|don vi|bo phan)\b|^truong phong$|^thu truong don vi\b")),
+    (
+        "centre",
+        re.compile(r"(?:\bcac (?:[^,;]*, )*|^thu truong )(?:don vi|trung tam|chi cuc|bo phan)\b|\bdon vi su nghiep\b"),
+    ),
 )
 _ONLY_CENTRES = re.compile(r"\bdon vi su nghiep\b")
 _BOUNDED = re.compile(

@@ -25,6 +25,7 @@ _RECEIVER = exact(
     r"(?=(?:Sở|UBND|Ủy ban|HĐND|Hội đồng|Chủ tịch|Giám đốc|Văn phòng|Phòng|Bộ|Trung tâm|Ban|Thanh tra|Thủ tướng|Chính)"
     r"\b)"
 )
+_BY_ANOTHER = exact(r"\bdo (?:Sở|UBND|Ủy ban|HĐND|Chủ tịch|các cơ quan)[^,;.]{0,40}$")
 _TAIL = exact(r"^((?:.*\b)?(?:Sở|Bộ))(?: [a-zà-ỹđ]\S*)+$")
 
 
@@ -89,6 +90,8 @@ def receivers(words: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for match in _RECEIVER.finditer(words):
         name = issuer_at(words, match.end())
+        if _BY_ANOTHER.search(words, max(0, match.start() - 60), match.start()):
+            continue  # "do UBND tỉnh trình HĐND tỉnh" is not the unit's to send
         if name is None or not HEAD.match(words, match.end()):
             continue
         printed = " ".join(words[name.start : name.end].split())

@@ -22,7 +22,7 @@ from corpus.types import Span
 TASKS = 0.75  # least score of two tasks taken for one
 _TEXT = 0.6  # of a task and a paragraph that takes it up
 _HALF, _HELD = 0.5, 0.8  # less will do where this share of the task's words stands in one paragraph
-_NEAR = 20  # paragraphs, by shared words, that are compared by meaning too
+_NEAR = 8  # paragraphs, by shared words, that are compared by meaning too
 _ENOUGH = 5  # tasks of a draft, for it to be asked for those that a whole group is given
 _LEAST_WORDS = 4
 _ALL = re.compile(r"^(?:cac|tat ca cac) (?:so|don vi|co quan)(?:[,;]? (?:so|ban|nganh|don vi|co quan|va|dia phuong))*$")
@@ -87,7 +87,7 @@ def taken_up(draft: Source, assigned: Sequence[Assigned], likeness: Likeness) ->
         if not own:
             continue
         mine = [task.task for task in own]
-        words, meaning, scores = likeness.scores(mine, asked, definitions)
+        words, meaning, scores = likeness.scores(mine, asked, definitions, least=TASKS)
         scores = np.maximum(scores, _with_products(own, assigned, likeness, definitions))
         for pair in one_to_one(words, meaning, scores, TASKS):
             match = Match(mine[pair.left], asked[pair.right], pair.words, pair.meaning, pair.score)
@@ -132,11 +132,11 @@ def _with_products(
     """
     mine = [f"{task.task} {task.product or ''}" for task in own]
     asked = [f"{one.task.task} {one.task.product or ''}" for one in assigned]
-    scores = likeness.scores(mine, asked, definitions)[2]
+    scores = likeness.scores(mine, asked, definitions, least=TASKS)[2]
     alone = [_product_of(one) for one in assigned]
     if not any(alone):
         return scores
-    made = likeness.scores([task.task for task in own], alone, definitions)[2]
+    made = likeness.scores([task.task for task in own], alone, definitions, least=TASKS)[2]
     return np.maximum(scores, np.where([bool(product) for product in alone], made, 0.0))
 
 

@@ -20,6 +20,7 @@ LEAST = 0.68  # of the score of two indicators taken for one
 WORDS = 0.4  # of their words alone
 _CHANGES = phrase(r"\b(?:tiết kiệm|cắt giảm|rút ngắn|giảm|tăng)\b")
 _ENOUGH = 5  # content words of a name that says by itself what is measured
+_NEAREST = 6  # targets of the draft, by their words, that are compared with one of the other plan by meaning
 _NAMED = 4  # content words of a product's share that says by itself what is measured
 _COUNTED = 0.85  # of the words of two that are counted in anything but per cent
 _PARENTS = 0.5
@@ -60,7 +61,7 @@ def aligned(draft: Source, other: Source, likeness: Likeness) -> Iterator[Aligne
     definitions = {**other.definitions, **draft.definitions}
     left, right = _in_words_of_each_other(draft, other, definitions)
     names, others = [indicator_of(draft, one) for one in left], [indicator_of(other, one) for one in right]
-    words, meaning, scores = likeness.scores(names, others, definitions)
+    words, meaning, scores = likeness.scores(names, others, definitions, least=LEAST)
     scores = np.where(words >= WORDS, scores, 0.0)
     may = np.zeros(scores.shape, dtype=bool)
     for i, j in zip(*np.nonzero(scores >= LEAST), strict=True):
@@ -75,8 +76,13 @@ def _in_words_of_each_other(
     """Return the targets of both that share words enough with any of the other side: the only ones worth encoding."""
     left, right = _levels(draft), _levels(other)
     names, others = [indicator_of(draft, one) for one in left], [indicator_of(other, one) for one in right]
-    near = Likeness().scores(names, others, definitions)[0] >= WORDS
-    rows, columns = (set(np.nonzero(near)[axis].tolist()) for axis in (0, 1))
+    words = Likeness().scores(names, others, definitions)[0]
+    if not words.size:
+        return [], []
+    # Of hundreds of names that differ in a figure only the first few that are nearest can be matched.
+    best = np.argsort(-words, axis=0, kind="stable")[:_NEAREST]
+    rows = {int(i) for column in range(words.shape[1]) for i in best[:, column] if words[i, column] >= WORDS}
+    columns = set(np.nonzero((words[sorted(rows)] >= WORDS).any(axis=0))[0].tolist()) if rows else set()
     return [left[at] for at in sorted(rows)], [right[at] for at in sorted(columns)]
 
 

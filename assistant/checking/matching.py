@@ -45,17 +45,30 @@ class Likeness:
     _known: dict[str, Vectors] = field(default_factory=dict, repr=False)
 
     def scores(
-        self, left: Sequence[str], right: Sequence[str], definitions: Mapping[str, str] | None = None
+        self,
+        left: Sequence[str],
+        right: Sequence[str],
+        definitions: Mapping[str, str] | None = None,
+        *,
+        least: float = 0.0,
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-        """Return (words, meaning, score), each (len(left), len(right)), from 0 to 1."""
+        """Return (words, meaning, score), each (len(left), len(right)), from 0 to 1.
+
+        Texts that can reach a score of ``least`` with none of the other side, by their words, are not encoded.
+        """
         given = dict(definitions or {})
         rows, columns = ([content_words(text, given) for text in texts] for texts in (left, right))
         words = np.array([[same_words(a, b) for b in columns] for a in rows], dtype=np.float64)
         words = words.reshape(len(left), len(right))
         if self.encoder is None or not left or not right:
             return words, words, words
-        cosine = self._vectors(left) @ self._vectors(right).T
-        meaning = np.clip((cosine.astype(np.float64) - _NOTHING) / (_SAME - _NOTHING), 0.0, 1.0)
+        may = words >= (least - (1 - WORDS)) / WORDS
+        i, j = (np.nonzero(may.any(axis=axis))[0].tolist() for axis in (1, 0))
+        meaning = np.zeros(words.shape)
+        if i and j:
+            cosine = self._vectors([left[at] for at in i]) @ self._vectors([right[at] for at in j]).T
+            near = np.clip((cosine.astype(np.float64) - _NOTHING) / (_SAME - _NOTHING), 0.0, 1.0)
+            meaning[np.ix_(i, j)] = near
         return words, meaning, WORDS * words + (1 - WORDS) * meaning
 
     def _vectors(self, texts: Sequence[str]) -> Vectors:

@@ -7,11 +7,13 @@ less strictly here, for its check alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.checking.finding import block_at
 from assistant.register.entries import TaskEntry, passage_of
 from assistant.register.tasks import plan_year
 from assistant.shelf import document_name
+from corpus.columns import Role
 from corpus.due import Due, parse_due
 from corpus.register.patterns import exact, phrase
 from corpus.register.places import body_of, trimmed
@@ -65,11 +67,19 @@ VAGUE = phrase(
 )
 _LED = exact(
     r"(?P<edge>^|[;:,.–-]\s|\b(?:[Dd]o|[Gg]iao(?: cho)?)\s)(?P<lead>[^.;:\n\t()]{4,110}?)"
-    r" (?:là (?:cơ quan|đơn vị) )?(?:chủ trì|chịu trách nhiệm chính|làm đầu mối|phụ trách chính)\b"
+    r" (?:là (?:cơ quan|đơn vị) )?(?:chủ trì|chịu trách nhiệm chính|làm đầu mối|phụ trách chính"
+    r"|(?:làm|thực hiện|hoàn thành|làm xong|thực hiện xong|xong)(?= (?:trước|trong|chậm nhất|xong|vào|quý|tháng)))\b"
 )
-_WITH = exact(r"[,\s]*(?:và )?phối hợp (?:với|cùng)[^,;.]*[,;]?\s*")
+_WITH = exact(
+    r"[,\s]*(?:và )?phối hợp (?:với|cùng)[^;.]*?(?=[,;.]| (?:xây dựng|ban hành|tham mưu|tổ chức|rà soát|triển khai"
+    r"|thực hiện|hướng dẫn|theo dõi|tổng hợp|lập|kiểm tra|thẩm định|trình|đôn đốc|cập nhật|công bố|số hóa|bố trí|mở)\b"
+    r"|$)[,;]?\s*"
+)
 _GROUNDS = exact(r"(?:[-–+•]\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Kính gửi)\b[^;\n]*;?$")
+_MADE = phrase(r"\b(?:sản phẩm|kết quả)(?: (?:đầu ra|cần đạt|dự kiến))?\s*:\s*(?P<product>[^;\n\t]{3,160})")
+_MUST = phrase(r"\s*(?:phải |là |sẽ )?(?:xong|hoàn thành)\b")
 _CLAUSE = exact(r"[;\n\t]|\.(?=\s|$)|:(?=\s)")
+_BREAK = exact(r"[;\n\t]|\.(?=\s|$)")
 _LEAST = 10  # characters of a task
 
 
@@ -86,13 +96,13 @@ def times_in(document: Document, block: Block) -> list[SaidTime]:
     text, body = document.text, body_of(document, block)
     found = []
     for match in _WHEN.finditer(text, body.start, body.end):
-        start = max((one.end() for one in _CLAUSE.finditer(text, body.start, match.start())), default=body.start)
+        start = max((one.end() for one in _BREAK.finditer(text, body.start, match.start())), default=body.start)
         before = text[start : match.start()]
         if _TOLD.search(before) or _LONG_TERM.search(before):
             continue
         by = match["by"]
-        label = not before.strip() and by  # "…; trước ngày 30/6"
-        if not (_bounded(by, before) or label or _JUST.search(before)):
+        label = not before.strip(" ,") and by  # "…; trước ngày 30/6"
+        if not (_bounded(by, before, text[match.end() : body.end]) or label or _JUST.search(before)):
             continue
         if not by and match["time"].lower().startswith("năm"):
             continue  # "kế hoạch năm 2026" names the plan
@@ -101,9 +111,29 @@ def times_in(document: Document, block: Block) -> list[SaidTime]:
     return found
 
 
-def _bounded(by: str, before: str) -> bool:
-    """Whether a time is one before which something is done: "gửi … trước ngày 20/01/2026"."""
-    return bool(_BOUND.match(by) and _DONE.search(before))
+def _bounded(by: str, before: str, after: str) -> bool:
+    """Whether a time is one before which something is done: "gửi … trước ngày 20/01/2026", "chậm nhất …"."""
+    if not _BOUND.match(by):
+        return False
+    return not by.lower().startswith("trước") or bool(_DONE.search(before) or _MUST.match(after))
+
+
+def prose_tasks(document: Document) -> list[Task]:
+    """Return all tasks of the text: those of the register, with what their sentences say besides, and the others."""
+    found = []
+    for task in all_tasks_of(document):
+        block = block_at(document, task.span.start) if task.table < 0 else None
+        own = _task(document, block) if block is not None and block.marker else None
+        if task.table < 0 and own is not None:
+            fields = {**own.fields, **task.fields}
+            if "deadline" in own.fields and parse_due(task.words(document, "deadline") or "").kind == "unknown":
+                fields["deadline"] = own.fields["deadline"]
+            if "lead" not in task.fields and "lead" in own.fields:
+                fields["task"] = own.fields["task"]  # without its lead, which the labels do not tell from it
+            task = replace(task, fields=fields)
+        if task.table < 0:
+            found.append(task)
+    return sorted([*found, *sentence_tasks(document)], key=lambda task: task.span)
 
 
 def sentence_tasks(document: Document) -> list[Task]:
@@ -124,7 +154,16 @@ def sentence_tasks(document: Document) -> list[Task]:
 
 
 def sentence_entries(document: Document) -> list[TaskEntry]:
-    """Return the same as entries that can be compared with those of the register."""
+    """Return the tasks of sentences as entries that can be compared with those of the register."""
+    return _entries(document, sentence_tasks(document))
+
+
+def prose_entries(document: Document) -> list[TaskEntry]:
+    """Return all tasks of the text as entries."""
+    return _entries(document, prose_tasks(document))
+
+
+def _entries(document: Document, tasks: list[Task]) -> list[TaskEntry]:
     title, year = document_name(document.head), plan_year(document)
     return [
         TaskEntry(
@@ -133,14 +172,14 @@ def sentence_entries(document: Document) -> list[TaskEntry]:
             group=task.group,
             number=task.number,
             task=task.words(document, "task") or "",
-            product=None,
+            product=task.words(document, "product"),
             lead=task.words(document, "lead"),
-            coordinate=None,
+            coordinate=task.words(document, "coordinate"),
             deadline=task.words(document, "deadline"),
             due=parse_due(task.words(document, "deadline") or "", year=year),
             place=passage_of(document, task.span),
         )
-        for task in sentence_tasks(document)
+        for task in tasks
     ]
 
 
@@ -149,12 +188,13 @@ def _task(document: Document, block: Block) -> Task | None:
     lead = next(_leads(text, body), None)
     times = times_in(document, block)
     vague = VAGUE.search(text, body.start, body.end)
+    made = _MADE.search(text, body.start, body.end)
     if not times and not vague and (lead is None or not text[lead[0].start].isupper()):
         return None
     words = _words(text, body, lead, [time.span for time in times])
     if words is None:
         return None
-    fields = {"task": words}
+    fields: dict[Role, Span] = {"task": words}
     first = HEAD.match(text, words.start, words.end)
     if lead is not None:
         fields["lead"] = lead[0]
@@ -162,18 +202,22 @@ def _task(document: Document, block: Block) -> Task | None:
         fields["lead"] = Span(*first.span())
     if times or vague:
         fields["deadline"] = times[0].span if times else Span(*vague.span())  # type: ignore[union-attr]
+    if made:
+        fields["product"] = trimmed(text, *made.span("product"))
     groups = tuple(document.quote(document.blocks[i].span) for i in block.parents)
     marker = block.marker.strip(" .)/")
     number = marker if any(char.isalnum() for char in marker) else None
-    return Task(document.id, SENTENCES, number, groups[0] if groups else None, groups, fields, block.span)  # type: ignore[arg-type]
+    return Task(document.id, SENTENCES, number, groups[0] if groups else None, groups, fields, block.span)
 
 
 def _leads(text: str, body: Span) -> Iterator[tuple[Span, Span]]:
     """Yield who leads, and the words with "chủ trì" and those it works with."""
-    for match in _LED.finditer(text, body.start, body.end):
-        if HEAD_ANY_CASE.match(text, match.start("lead")):
-            rest = _WITH.match(text, match.end(), body.end)
-            yield Span(*match.span("lead")), Span(match.start("lead"), rest.end() if rest else match.end())
+    for match in _LED.finditer(body.of(text)):  # a copy, so that its beginning is one
+        lead = Span(body.start + match.start("lead"), body.start + match.end("lead"))
+        if HEAD_ANY_CASE.match(text, lead.start):
+            end = body.start + match.end()
+            rest = _WITH.match(text, end, body.end)
+            yield lead, Span(lead.start, rest.end() if rest else end)
 
 
 def _words(text: str, body: Span, lead: tuple[Span, Span] | None, times: list[Span]) -> Span | None:

@@ -43,9 +43,10 @@ def run(options: Namespace) -> int:
     whole = assistant_of(options, cold=False)
     if not whole.documents():
         raise UserError("Thư viện đang trống. Hãy chạy: cchc index THƯ_MỤC_VĂN_BẢN")
-    # The page stands beside the command line; only this command may load it.
+    # The page stands beside the command line; only this command may load it, and hand it what evaluates.
     from assistant.web.app import serve
     from assistant.web.gate.opening import guarded
+    from eval.page import PageEvaluator
 
     visiting, guarding = guarded(
         whole, settings, log_in=log_in, own=options.host in _OWN, certificate=options.cert, key=options.key
@@ -60,7 +61,9 @@ def run(options: Namespace) -> int:
         threading.Thread(target=_warm, args=(warmed, stopping)).start()
 
     try:
-        serve(visiting, options.host, options.port, on_ready=opened, guarding=guarding)
+        # Where one logs in, only administrators run it: they may see every document.
+        evaluator = PageEvaluator(whole if log_in else visiting.own(), settings.library)
+        serve(visiting, options.host, options.port, on_ready=opened, evaluator=evaluator, guarding=guarding)
     finally:
         stopping.set()
         guarding.close()

@@ -27,7 +27,7 @@ _ANNOUNCES = re.compile(r"\([Cc]ó [^()]{0,80}kèm theo\)\W*$")
 _TITLE = re.compile(r"tiêu đề|\btên\b|\btựa\b|đề mục")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _AT_ALL = re.compile(
-    r"(?:chỗ|điểm|nội dung|số liệu|chỉ tiêu) (?:nào|gì)(?: \S+){0,4}? (?:mâu thuẫn|không khớp|trái|vênh"
+    r"(?:chỗ|điểm|nội dung|số liệu|chỉ tiêu) (?:nào|gì)(?: \S+){0,14}? (?:mâu thuẫn|không khớp|trái|vênh"
     r"|không thống nhất|khác nhau)|(?:mâu thuẫn|không khớp|vênh|không thống nhất)(?: \S+){0,4}? (?:chỗ|điểm) nào"
 )
 
@@ -58,7 +58,7 @@ def agreement(request: Request, hits: Sequence[Hit], shelf: Shelf) -> Compositio
     same = sorted(figures_in(_words(shelf, *pair[0]))) == sorted(figures_in(_words(shelf, *pair[1])))
     verdict = "Thống nhất" if same else "Không thống nhất"
     grounds = tuple(Grounds(shelf[passage.document], (span,), passage.section, passage.row) for passage, span in pair)
-    lines = [f"{_named(each)} ghi “{bare(each.quote)}”" for each in grounds]
+    lines = [f"{named(each)} ghi “{bare(each.quote)}”" for each in grounds]
     return Composition((Statement(f"{verdict}: {'; '.join(lines)}.", grounds),))
 
 
@@ -103,7 +103,7 @@ def two_places(request: Request, hits: Sequence[Hit], shelf: Shelf, rarity: Rari
     )
     figures = [set(_FIGURE.findall(each.quote)) for each in grounds]
     apart = all(figures) and not figures[0] & figures[1]
-    lines = [f"{_named(each)} ghi “{bare(each.quote)}”" for each in grounds]
+    lines = [f"{named(each)} ghi “{bare(each.quote)}”" for each in grounds]
     verdict = "Văn bản ghi khác nhau" if apart else "Văn bản ghi"
     return Composition((Statement(f"{verdict}: {'; '.join(lines)}.", grounds),))
 
@@ -148,11 +148,11 @@ def contradiction(statement: Statement, hits: Sequence[Hit], shelf: Shelf) -> Co
 
 def _both(one: Grounds, other: Grounds) -> Composition:
     pair = sorted((one, other), key=lambda grounds: grounds.spans[0])
-    lines = [f"{_named(grounds)} ghi “{bare(grounds.quote)}”" for grounds in pair]
+    lines = [f"{named(grounds)} ghi “{bare(grounds.quote)}”" for grounds in pair]
     return Composition((Statement(f"Văn bản không thống nhất: {'; '.join(lines)}.", tuple(pair)),))
 
 
-def _named(grounds: Grounds) -> str:
+def named(grounds: Grounds) -> str:
     """Return where the words stand, as an officer would say it."""
     if grounds.row:
         return f"dòng {grounds.row} của bảng"

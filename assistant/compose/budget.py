@@ -9,7 +9,7 @@ from assistant.compose.composition import Composition, Grounds, Statement, bare
 from assistant.shelf import Book
 from assistant.topic import content_words
 from assistant.understand import Request
-from corpus.register.budget import BudgetLine, amounts_in, budget_lines, check_totals, is_total, printed
+from corpus.register.budget import BudgetLine, amounts_in, check_totals, is_total, printed
 from corpus.text import folded
 from corpus.types import Span
 
@@ -63,7 +63,7 @@ def whole(request: Request, books: Sequence[Book]) -> Composition | None:
 
 def _total(book: Book) -> list[BudgetLine]:
     """Return the largest of a plan's totals, or nothing."""
-    return sorted((line for line in budget_lines(book.document) if line.total), key=lambda line: -line.amount)[:1]
+    return sorted((line for line in book.budget if line.total), key=lambda line: -line.amount)[:1]
 
 
 def adds_up(request: Request, books: Sequence[Book]) -> Composition | None:
@@ -87,7 +87,7 @@ def adds_up(request: Request, books: Sequence[Book]) -> Composition | None:
 
 def _own_lines(book: Book) -> list[BudgetLine]:
     """Return the lines that set money aside themselves: no totals, none that are only the sum of their parts."""
-    lines = budget_lines(book.document)
+    lines = book.budget
     whole = {line.parent for line in lines}
     return [line for at, line in enumerate(lines) if not line.total and at not in whole]
 

@@ -7,15 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.compose import budget, facts, references, sections, tables, yearly
+from assistant.compose import budget, facts, references, sections, sums, tables, yearly
 from assistant.compose.agreement import agreement, contradiction, contradictions, two_places
 from assistant.compose.citations import with_places
-from assistant.compose.composition import Composition, Statement
+from assistant.compose.composition import Composition, Statement, bare
 from assistant.compose.duties import charged_first, duties
-from assistant.compose.prose import naming_heading, prose_statement
+from assistant.compose.levels import two_levels
+from assistant.compose.prose import acting_unit, naming_heading, prose_statement
 from assistant.compose.rows import row_statement, rows_at
+from assistant.compose.strangers import unit_unknown
 from assistant.compose.sufficiency import Sufficiency
-from assistant.rank import DURATION, MONEY, PERCENT, says_when
+from assistant.rank import DURATION, MONEY, PERCENT, says_day, says_when
 from assistant.rarity import Rarity
 from assistant.retrieve import Hit
 from assistant.shelf import Book, Shelf
@@ -29,6 +31,7 @@ Way = Callable[[Request, Sequence[Book]], Composition | None]
 
 # Tried in order; each answers one kind of question from records, or leaves it to the next.
 WAYS: tuple[Way, ...] = (
+    unit_unknown,
     facts.holder,
     facts.signer,
     facts.own_numbers_agree,
@@ -61,12 +64,22 @@ _RESPONSIBLE = re.compile(
     re.IGNORECASE,
 )
 _KIND_ASKED = re.compile(r"\b(sở|phòng|ban|trung tâm|chi cục|văn phòng) (?:nào|gì|mô)\b")
+_DAY_ASKED = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn)(?: \S+){0,3}? (?:ngày|hôm) (?:nào|mấy|bao nhiêu)")
+_FIGURE_IN = re.compile(r"\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
+_ROOM_ASKED = re.compile(r"(?<!văn )\bphòng (?:nào|gì|mô)\b")
+_ROOM = re.compile(r"phòng|trung tâm|chi cục|thanh tra|bộ phận|đơn vị|các ban|chuyên viên|văn thư")
 _PERCENT_ASKED = re.compile(r"(?:bao nhiêu|mấy) (?:phần trăm|%)|what (?:percent|share)|\d?%\s*\?$")
 
 
 def compose(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Composition:
     """Return the answer to ``request`` from the records of ``shelf`` and the passages found (best first)."""
-    return with_places(_composed(request, hits, shelf, sufficiency), request, hits, sufficiency.rarity)
+    composed = with_places(_composed(request, hits, shelf, sufficiency), request, hits, sufficiency.rarity)
+    lacking = request.scope.lacking
+    if lacking is None:
+        return composed
+    if composed.status == "not_found":
+        return Composition.not_found(f"{lacking} {composed.note}")
+    return Composition((*composed.statements, Statement(lacking, ())))
 
 
 def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: Sufficiency) -> Composition:
@@ -77,8 +90,11 @@ def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: 
         composition = way(request, books)
         if composition is not None:
             return composition
+    sides = request.scope.sides
     composition = (
-        yearly.value_of_year(request, books, sufficiency.rarity)
+        (None if sides else yearly.value_of_year(request, books, sufficiency.rarity))
+        or sums.added(request, books, sufficiency.rarity)
+        or two_levels(request, hits, shelf, sufficiency.rarity)
         or agreement(request, hits, shelf)
         or two_places(request, hits, shelf, sufficiency.rarity)
         or references.by_subject(request, books, sufficiency.rarity)
@@ -87,9 +103,12 @@ def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: 
     )
     if composition is not None:
         return composition
-    sides = request.scope.sides
     piles = [[hit for hit in hits if hit.passage.document in side] for side in sides] if sides else [list(hits)]
-    found = [_best_statement(request, pile, shelf, sufficiency) for pile in piles]
+    found = [
+        (_of_year(request, [shelf[id] for id in side], sufficiency.rarity) if side else None)
+        or _best_statement(request, pile, shelf, sufficiency)
+        for side, pile in zip(sides or ((),), piles, strict=True)
+    ]
     statements = [statement for statement in found if isinstance(statement, Statement)]
     if not statements:
         notes = [note for note in found if isinstance(note, str)]
@@ -103,6 +122,16 @@ def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: 
         silent = [side for side, answer in zip(sides, found, strict=True) if not isinstance(answer, Statement)]
         statements += [Statement(f"{shelf[side[0]].name}: không tìm thấy.", ()) for side in silent]
     return Composition(tuple(statements))
+
+
+def _of_year(request: Request, books: Sequence[Book], rarity: Rarity) -> Statement | None:
+    """Return what a table of one side gives for the years asked about, in one statement."""
+    composition = yearly.value_of_year(request, books, rarity)
+    if composition is None:
+        return None
+    first, *others = composition.statements
+    text = "; ".join(bare(statement.text) for statement in composition.statements)
+    return replace(first, text=f"{text}.", grounds=(*first.grounds, *(g for s in others for g in s.grounds)))
 
 
 def side_by_side(compositions: Sequence[Composition]) -> Composition:
@@ -183,16 +212,26 @@ def _who_first(request: Request, hits: Sequence[Hit], shelf: Shelf) -> list[Hit]
 
 def _can_say_who(request: Request, hit: Hit, book: Book) -> bool:
     """Whether a passage names any unit or person in charge, where nothing but who it is is asked."""
+    kind = _ROOM_ASKED.search(folded(request.words))
+    if kind and request.intent.asks("lead"):  # the office itself is no answer to "which of its divisions"
+        rows = rows_at(book, hit.passage.start, hit.passage.end)
+        leads = " ".join(task.words(book.document, "lead") or "" for task in rows)
+        return bool(_ROOM.search(folded(f"{leads if rows else hit.passage.text} {_heading_words(book, hit)}")))
     if request.intent.fields != {"lead"} or request.intent.shape != "one":
         return True
     return bool(_says_who(hit, book, "") or HEAD.search(hit.passage.text))
+
+
+def _heading_words(book: Book, hit: Hit) -> str:
+    heading = naming_heading(book, hit.passage)
+    return book.document.quote(heading) if heading else ""
 
 
 def _says_who(hit: Hit, book: Book, kind: str) -> int:
     """How well a passage says who: 2 where it names a unit of the ``kind`` asked for ("phòng nào"), 1 for any unit."""
     rows = rows_at(book, hit.passage.start, hit.passage.end)
     heading = naming_heading(book, hit.passage)
-    if not rows and heading is None and not _RESPONSIBLE.search(hit.passage.text):
+    if not rows and heading is None and not (_RESPONSIBLE.search(hit.passage.text) or acting_unit(hit.passage.text)):
         return 0
     leads = " ".join(task.words(book.document, "lead") or "" for task in rows)
     named = leads if rows else book.document.quote(heading) if heading else hit.passage.text
@@ -231,6 +270,8 @@ def _holds_value(request: Request, hit: Hit, book: Book) -> bool:
         return False
     if asks("money") and request.intent.shape == "one" and not asks("lead", "coordinate"):
         return bool(MONEY.search(words))
+    if request.intent.shape == "count" and not _FIGURE_IN.search(hit.passage.text):
+        return False
     if asks("percent") and not asks("lead", "reference", "definition"):
         return bool(PERCENT.search(words)) or not _needs_percent(request)
     if asks("reference") and not asks("lead", "percent", "product", "deadline", "source"):
@@ -239,6 +280,8 @@ def _holds_value(request: Request, hit: Hit, book: Book) -> bool:
         return bool(DURATION.search(words))
     if asks("deadline") and not asks("percent", "reference", "source"):
         printed = any("deadline" in task.fields for task in rows_at(book, hit.passage.start, hit.passage.end))
+        if _DAY_ASKED.search(folded(request.words)):
+            return printed or says_day(hit.passage.text)
         return printed or says_when(hit.passage.text)
     return True
 

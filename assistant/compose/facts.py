@@ -10,6 +10,7 @@ from assistant.compose.composition import Composition, Grounds, Statement, bare,
 from assistant.shelf import Book
 from assistant.understand import Request
 from corpus.legal import find_mentions, find_numbers, same_number
+from corpus.register.unit_names import DEPARTMENTS
 from corpus.text import folded
 from corpus.types import Block, Span
 
@@ -30,6 +31,9 @@ _ABBREVIATION = re.compile(r"(?<![\w/])(?=\w*[^\W\d_]{2})[^\W_][\w&]{1,14}(?![\w
 _HOLDER = re.compile(
     r"\b(phó chủ tịch|chủ tịch|phó giám đốc|giám đốc|chánh văn phòng|bí thư|trưởng phòng)\b[^,;?]{0,60}? "
     r"(?:tên (?:là )?(?:gì|chi)|là (?:ông|bà|đồng chí|người)? ?(?:ai|nào))"
+)
+_DEPARTMENT = re.compile(
+    rf"sở (?:{'|'.join(re.escape(folded(name)) for name in sorted(DEPARTMENTS, key=len, reverse=True))})\b"
 )
 _WHO = re.compile(r"\b(?:ai|người|chức|who)\b", re.IGNORECASE)
 _SENT_TO = re.compile(
@@ -58,8 +62,11 @@ def holder(request: Request, books: Sequence[Book]) -> Composition | None:
     match = _HOLDER.search(folded(request.words))
     if match is None:
         return None
+    agency = _DEPARTMENT.search(match[0])
     statements = []
     for book in books:
+        if agency and agency[0] not in folded(book.head.issuer or ""):
+            continue  # whoever signed for another agency is not the one asked for
         block, role = _block(book, "signature"), folded(book.head.signer_role or "")
         own = role.split(".")[-1].strip()
         instead = "kt." in role and not match[1].startswith("phó")

@@ -33,7 +33,9 @@ _OPEN = re.compile(
 _ONE_VALUE: tuple[Field, ...] = ("percent", "money", "reference", "deadline", "duration", "coordinate")
 _HOW_MUCH = re.compile(r"bao nhiêu|\bmấy\b|phần trăm|how (?:much|many)")
 _CLAUSE_END = re.compile(r"(?<=,)\s+")
-_MARK = re.compile(r"^(?:\\?[-–+•*]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*|[IVXLC]+\.\s*)+")
+_MARK = re.compile(
+    r"^(?:(?:Điều|Khoản) \d{1,3}[a-zđ]?[.:]\s*"
+    r"|\\?[-–+•*]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*|[IVXLC]+\.\s*)+")
 _ONLY_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?|[IVXLC]+\.?")
 _VALUES: Mapping[str, Callable[[str], bool]] = {
     "percent": lambda words: bool(PERCENT.search(words)),
@@ -221,6 +223,11 @@ def naming_heading(book: Book, passage: Passage) -> Span | None:
         return None
     heading = book.document.blocks[first.parents[-1]]
     return heading.span if _UNIT.match(_bare_heading(book.document.quote(heading.span))) else None
+
+
+def acting_unit(words: str) -> bool:
+    """Whether ``words`` begin with a unit: "Sở … xây cổng chung" says who does it."""
+    return bool(_UNIT.match(_bare_heading(words)))
 
 
 def _bare_heading(words: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.compose.strangers import named_units
 from assistant.rarity import Rarity, syllable_set
 from assistant.retrieve import Hit
 from assistant.shelf import Book
 from assistant.syllables import is_initials
 from assistant.topic import content_words
 from assistant.understand import Request
-from corpus.text import folded
+from corpus.text import folded, syllables
 
 _PHONE = re.compile(r"(?<![\d./])0\d{2,3}[\s.]?\d{3}[\s.]?\d{3,4}(?![\d/]|\.\d)|\b1[89]00[\s.]?\d{4}")
 _RANK = re.compile(r"(?:hạng|vị trí|top|tốp|nhóm|đứng|xếp)(?: thứ)? \d+|\d+ (?:tỉnh|địa phương)|đứng đầu|dẫn đầu")
@@ -54,6 +55,8 @@ class Sufficiency:
             return False
         if not self._of_the_year(request, hit, book) or not self._of_the_agency(request, book):
             return False
+        if not _of_the_unit(request, hit, book):
+            return False
         title = _TITLE.search(folded(request.words))
         if title and title[1] not in words:
             return False
@@ -93,3 +96,15 @@ class Sufficiency:
         said = set(map(int, _YEAR.findall(hit.passage.search_text)))
         spanned = set(range(min(asked), max(asked) + 1)) if asked else set()
         return not asked or bool(asked & (set(book.head.years) | said)) or bool(spanned & set(book.head.years))
+
+
+def _of_the_unit(request: Request, hit: Hit, book: Book) -> bool:
+    """A unit that is asked about by name is one that the passage, or what stands above it, names.
+
+    What another unit is to do is no answer; of the document's own agency everything in it is.
+    """
+    if request.reading.language != "vi" or request.scope.sides or request.parts:
+        return True
+    words = f" {' '.join(word for word in syllables(book.spelled_out(hit.passage.search_text)) if word != 'và')} "
+    own = folded(f"{book.head.issuer or ''} {book.head.title}")
+    return all(f" {asked} " in words or asked in own for asked in named_units(request.reading.expanded))

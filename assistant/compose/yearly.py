@@ -17,7 +17,7 @@ from corpus.types import Row, Span, Table
 
 _COLUMN = re.compile(r"\D{0,40}(20\d\d)\D{0,10}")
 _UNIT = re.compile(r"^(?:đơn vị(?: tính)?|đvt)$")
-_HOW_MUCH = re.compile(r"bao nhiêu|\bmấy\b|so sánh|khác|how (?:many|much)|what (?:share|percent|is the)|tỷ lệ")
+_HOW_MUCH = re.compile(r"bao nhiêu|\bmấy\b|so sánh|khác|chênh|how (?:many|much)|what\b|tỷ lệ")
 _VALUE = re.compile(r"\d")
 _FITS = 0.5  # share of an indicator's name that the question must hold
 _OTHER_FIELDS: tuple[Field, ...] = (
@@ -31,7 +31,7 @@ def value_of_year(request: Request, books: Sequence[Book], rarity: Rarity) -> Co
     asked = single_years(low)
     if request.intent.asks(*_OTHER_FIELDS) or request.intent.shape not in ("one", "count", "compare"):
         return None
-    if not asked or not _HOW_MUCH.search(low):
+    if not asked or not (_HOW_MUCH.search(low) or request.intent.shape == "compare" or request.intent.asks("percent")):
         return None
     words = frozenset([*content_words(request.topic), *request.terms.split()])
     rows = [

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from assistant.evaluating import Evaluator
 from assistant.web import page_images
 from assistant.web.gate.guarding import Guarding
 from assistant.web.headers import OwnHostOnly
@@ -101,6 +102,7 @@ def serve(
     *,
     on_ready: Callable[[str], None] | None = None,
     today: Callable[[], date] = date.today,
+    evaluator: Evaluator | None = None,
     guarding: Guarding | None = None,
     prevent_thread_lock: bool = False,
 ) -> gr.Blocks:
@@ -108,12 +110,12 @@ def serve(
 
     ``on_ready`` is told the address once it can be opened. With ``prevent_thread_lock`` the page is returned at once,
     being served: its ``local_url`` is the address and ``close()`` ends it. ``today`` says which day deadlines are seen
-    from, ``guarding`` who may come in; without it whoever can reach the address does, and only looks.
-    Raises SettingsError for a port in use.
+    from, ``guarding`` who may come in; without it whoever can reach the address does, and only looks. With an
+    ``evaluator`` the page can run question sets. Raises SettingsError for a port in use.
     """
     guarding = guarding or Guarding()
-    site = Site(assistant, today, guarding.desk)
-    views = [view(site) for view in VIEWS]
+    site = Site(assistant, today, evaluator, guarding.desk)
+    views = [view(site) for view in VIEWS if view.offered(site)]
     app = build_app(site, views)
     import gradio as gr
     from starlette.middleware import Middleware

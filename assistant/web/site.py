@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from assistant.accounts.store import Account
+from assistant.evaluating import Evaluator
+from assistant.reported import Reported
 from assistant.shelf import Shelf
 from assistant.types import Answer, FoundPassage
 from assistant.uploads.desk import Desk
@@ -39,6 +42,18 @@ class Asked(Protocol):
     def ask(self, question: str, *, documents: Sequence[str] | None = None) -> Answer:
         """Answer ``question`` from ``documents`` (ids; None is all)."""
 
+    def composed(self, question: str, *, documents: Sequence[str] | None = None) -> Answer:
+        """Answer ``question`` without a language model."""
+
+    def stream(
+        self, question: str, *, documents: Sequence[str] | None = None, cancelled: Event | None = None
+    ) -> Iterator[Answer]:
+        """Answer ``question`` in states, each with more claims; ``cancelled`` ends the writing."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether a language model writes the answers."""
+
     def search(self, query: str, *, top: int = 10, documents: Sequence[str] | None = None) -> list[FoundPassage]:
         """Return the ``top`` best passages for ``query``."""
 
@@ -56,6 +71,12 @@ class Asked(Protocol):
 
     def comparisons(self) -> Comparisons:
         """Return what holds the plans side by side."""
+
+    def reported(self) -> Reported:
+        """Return the answers that were reported as wrong."""
+
+    def stamp(self) -> dict[str, str]:
+        """Return what answers are made with now."""
 
     def examples(self) -> list[str]:
         """Return questions that the library can answer."""
@@ -79,6 +100,7 @@ class Site:
 
     assistant: Asked
     today: Callable[[], date] = date.today
+    evaluator: Evaluator | None = None
     desk: Desk | None = None
     who: Callable[[], Account | None] = visitor
     pages: Pages = field(init=False)
@@ -132,6 +154,11 @@ class View:
     """What stands after "#" in the address."""
     styles: ClassVar[tuple[Path, ...]] = ()
     """Its style sheets; every rule begins with ``#view-NAME`` or a class of its own."""
+
+    @classmethod
+    def offered(cls, site: Site) -> bool:
+        """Whether the page of ``site`` has this view."""
+        return True
 
     def __init__(self, site: Site) -> None:
         self.site = site

@@ -17,8 +17,9 @@ from corpus.types import Block, Document, Span, Table
 
 _SCALES = {"": 1, "nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _FIGURES = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_DONG = r"(?:đồng\b(?! (?:chí|bào|nghiệp|môn|hương|tác giả))|đ\b|VNĐ|VND)"  # not "25 đồng chí"
 AMOUNT = re.compile(
-    rf"(?<![\d.,])(?P<figures>{_FIGURES})\s*(?:(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)\s*(?:đồng|đ\b|VNĐ|VND)|(?:đồng|đ\b|VNĐ|VND))",
+    rf"(?<![\d.,])(?P<figures>{_FIGURES})\s*(?:(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)\s*{_DONG}|{_DONG})",
     re.IGNORECASE,
 )
 _CELL = re.compile(rf"\s*({_FIGURES})\s*(?:(nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|đ|VNĐ|VND))?\s*\.?\s*", re.IGNORECASE)
@@ -34,6 +35,7 @@ _LEAD = phrase(r"\s*[,.;:]?\s*(?:(?:và|còn|(?:bao )?gồm|trong đó|cụ th�
 _MARKS = re.compile(r"^(?:[-–+•*\\]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*)+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LONGEST = 300
+_BRACKETED = 2  # amounts: the whole, and more than one part in brackets after it
 _TOP = 100  # the level of a line without a marker
 _PART = 5  # the level of "II."
 
@@ -197,6 +199,12 @@ def _amounts(text: str, span: Span) -> list[re.Match[str]]:
         and not re.match(r"\s*[x×*]\s*\d", text[match.end() : match.end() + 5])
     ]
     outside = [m for m in every if text.count("(", span.start, m.start()) <= text.count(")", span.start, m.start())]
+    if (
+        len(outside) == 1
+        and len(every) > _BRACKETED
+        and re.match(r"\s*\(\s*[^\W\d_]", text[outside[0].end() : span.end])
+    ):
+        return every  # "410 triệu đồng (tập huấn 90 triệu đồng, phần mềm …)"
     return outside or every[:1]
 
 

@@ -29,7 +29,9 @@ _VERB = (
     r"|thu thập|cập nhật|báo cáo|công khai|ban hành|cân đối|thẩm định|cử|mở|lập|đẩy mạnh|tăng cường|thường xuyên"
     r"|khẩn trương|nghiên cứu|định kỳ|hằng|hàng|phát động|giám sát|tuyên truyền (?!và)|đeo|đăng ký|gửi|hoàn thành"
     r"|nghiêm túc|phải|cần|sẽ|quan tâm|quán triệt|cung cấp|bổ sung|niêm yết|tự|chuẩn bị|hỗ trợ|đề xuất|trình"
-    r"|xem xét)\b"
+    r"|xem xét|(?<!oàn )(?<!ổ )(?:kiểm tra (?!văn bản|,)|khảo sát|đánh giá|thẩm tra)|soạn|biên soạn|đối thoại|thí điểm"
+    r"|tháo gỡ|xác định|chấm điểm|gom|nộp|treo|xây (?!dựng)|tập huấn|vận động|nâng cấp|đăng tải|chia sẻ|điều phối"
+    r"|chấn chỉnh|nhắc nhở|công bố|thành lập|kiện toàn|duy trì)\b"
 )
 _UNIT_THEN_VERB = exact(rf"(?P<unit>[^.;:\n\t]{{2,160}}?)(?P<gap>\s*[:,]? )(?={_VERB})")
 _UNIT_THEN_COLON = exact(r"(?P<unit>[^.;:\n\t]{2,160}?)(?P<gap>\s*: )(?=\S)")

@@ -13,7 +13,10 @@ from corpus.types import Document, Row, Span, Table
 
 _INDICATOR = phrase(r"chỉ tiêu|chỉ số|nội dung|tên|tiêu chí")
 _UNIT = phrase(r"đơn vị(?: tính)?$|^đvt$|đvt")
-_VALUE = phrase(r"năm \d{4}|^\d{4}$|mục tiêu|chỉ tiêu (?:giao|năm|đến)|kế hoạch|giá trị|phấn đấu|tỷ lệ")
+_VALUE = phrase(
+    r"năm \d{4}|^\d{4}$|mục tiêu|chỉ tiêu (?:giao|năm|đến)|kế hoạch|giá trị|phấn đấu|tỷ lệ|^mức\b"
+    r"|(?:cần|phải|sẽ) đạt$|^đạt$"
+)
 _YEAR = re.compile(r"\d{4}")
 _PAST = phrase(r"thực hiện|hiện trạng|kết quả năm|ước")
 

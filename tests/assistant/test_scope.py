@@ -209,3 +209,43 @@ def test_a_department_whose_plan_is_not_held() -> None:
     assert found.missing == "Kho tài liệu không có kế hoạch của Sở Y tế."
     assert scope_of("Kế hoạch của Sở Nội vụ Hoa Lâm?", YEARLY, None, NAMED).missing is None
     assert scope_of("Kế hoạch của tỉnh Hoa Lâm giao Sở Y tế làm gì?", YEARLY, None, NAMED).missing is None
+
+
+def test_a_place_that_is_not_held_is_told_beside_one_that_is() -> None:
+    found = scope("So sánh chỉ tiêu của tỉnh Hoa Lâm với tỉnh Sơn La")
+    assert found.missing is None and set(found.documents) == set(HOA_LAM)
+    assert found.lacking == "Kho tài liệu không có văn bản nào của Sơn La."
+    assert scope("Chỉ tiêu của tỉnh Hoa Lâm là bao nhiêu?").lacking is None
+
+
+ONLY_JUSTICE = (holding("kv-stp", "Sở Tư pháp", "Khê Vân", 2027), holding("dt-ubnd", "UBND tỉnh", "Đá Trắng", 2027))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ai ký kế hoạch của UBND tỉnh Khê Vân năm 2027?",
+        "Mục tiêu về hồ sơ trực tuyến của UBND tỉnh Khê Vân là bao nhiêu?",
+        "UBND tỉnh Khê Vân đặt tỷ lệ đúng hạn bao nhiêu?",
+    ],
+)
+def test_the_plan_of_a_province_is_not_that_of_its_department(question: str) -> None:
+    missing = scope_of(question, ONLY_JUSTICE, None, lambda _: False).missing
+    assert missing == "Kho tài liệu không có kế hoạch của UBND tỉnh Khê Vân."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Sở Tư pháp Khê Vân thực hiện kế hoạch nào của UBND tỉnh Khê Vân?",
+        "Sở Tư pháp Khê Vân báo cáo UBND tỉnh Khê Vân qua đơn vị nào?",
+    ],
+)
+def test_the_province_named_in_a_departments_plan_is_no_plan(question: str) -> None:
+    assert scope_of(question, ONLY_JUSTICE, None, lambda _: False).missing is None
+
+
+@pytest.mark.parametrize("name", ["Giáo dục", "Giáo dục và Đào tạo", "Nội vụ"])
+def test_a_department_without_a_plan_sets_nothing(name: str) -> None:
+    missing = scope_of(f"Sở {name} Khê Vân đặt chỉ tiêu gì?", ONLY_JUSTICE, None, lambda _: False).missing
+    assert missing is not None and "không có kế hoạch của Sở " in missing

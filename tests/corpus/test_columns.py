@@ -18,7 +18,8 @@ from corpus.flat_header import parse_header
         ("Thời gian hoàn thành", "deadline"),
         ("Thời hạn", "deadline"), ("Kinh phí thực hiện", "money"), ("Ghi chú", "note"), ("Mục tiêu", "goal"),
         ("Lĩnh vực", "goal"), ("THỜI GIAN THỰC HIỆN", "deadline"),
-        ("Kết quả nhiệm vụ", "product"), ("Xã", "other"), ("", "other"),
+        ("Kết quả nhiệm vụ", "product"), ("Đơn vị thực hiện chính", "lead"), ("Đơn vị cùng thực hiện", "coordinate"),
+        ("Xong trước", "deadline"), ("Xã", "other"), ("", "other"),
     ],
 )  # fmt: skip
 def test_roles(name: str, role: str) -> None:

@@ -104,3 +104,32 @@ def test_a_bold_line_of_its_own_is_a_heading_under_the_numbers() -> None:
     document = read(text, "a.md")
     assert [block.kind for block in document.blocks] == ["heading", "paragraph", "heading", "paragraph", "paragraph"]
     assert len(document.blocks[3].parents) == 2
+
+
+def test_capital_letters_are_above_roman_numbers_where_a_document_begins_with_them() -> None:
+    text = (
+        "A. MỤC TIÊU\nNâng bến.\nB. VIỆC PHẢI LÀM\nI. Về bến\n- Sơn cột.\nII. Về kho\n- Dọn kho.\n"
+        "C. KINH PHÍ\nDo tỉnh chi."
+    )
+    found = read(text)
+    assert [found.section_of(block) for block in found.blocks if block.kind != "heading"] == ["A", "B.I", "B.II", "C"]
+
+
+def test_roman_numbers_are_above_capital_letters_where_they_come_first() -> None:
+    found = read("I. MỤC TIÊU\nA. BẾN THUYỀN\nSơn cột.\nB. KHO HÀNG\nDọn kho.\nII. KINH PHÍ\nDo tỉnh chi.")
+    assert [found.section_of(block) for block in found.blocks if block.kind != "heading"] == ["I.A", "I.B", "II"]
+
+
+def test_the_next_number_ends_what_stands_under_a_numbered_line() -> None:
+    text = (
+        "I. KINH PHÍ\n1. Sơn cột: 3 triệu đồng.\n2. Mua máy đo cho bến:\na) Bến tỉnh.\nb) Bến xã.\n"
+        "3. Dọn kho: 2 triệu đồng."
+    )
+    found = read(text)
+    sections = {found.quote(block.span): found.section_of(block) for block in found.blocks}
+    assert sections["b) Bến xã."] == "I.2" and sections["3. Dọn kho: 2 triệu đồng."] == "I"
+
+
+def test_a_list_numbered_anew_stays_under_its_heading() -> None:
+    found = read("## I. VIỆC\n\n### 2. Văn phòng\n\n1. Sơn cột ở bến.\n2. Dọn kho ở bến.\n3. Lập sổ thuyền.\n", "a.md")
+    assert [found.section_of(block) for block in found.blocks if block.kind == "item"] == ["I.2", "I.2", "I.2"]

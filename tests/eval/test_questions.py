@@ -8,7 +8,7 @@ import pytest
 
 from corpus.errors import UserError
 from eval.errors import QuestionSetError
-from eval.questions import Evidence, Selection, load
+from eval.questions import Evidence, Selection, load, load_known
 
 SHARED = Path(os.environ.get("CCHC_REAL_PLANS", Path(__file__).parents[2] / "../shared"))
 GOOD = {
@@ -95,3 +95,23 @@ def test_the_shared_set_loads():
     lines = [json.loads(line) for line in (SHARED / "eval/dev.jsonl").read_text("utf-8").splitlines()]
     assert [q.id for q in questions] == [line["id"] for line in lines]
     assert [q.documents for q in questions] == [[f["doc"]] if (f := line.get("filter")) else None for line in lines]
+
+
+REPORTED = {**GOOD, "id": "bs-1", "style": "reported", "type": "reported", "reported_at": "2027-01-05T08:00:00+00:00"}
+
+
+def test_of_a_reported_answer_the_last_line_counts_and_one_without_a_right_answer_waits(tmp_path):
+    waits = {**REPORTED, "must": [], "answer": ""}
+    known = load_known(written(tmp_path, waits, {**waits, "id": "bs-2"}, REPORTED))
+    assert [question.id for question in known.questions] == ["bs-1"] and known.waiting == 1
+    assert known.questions[0].must == (("sở nội vụ", "snv"),)
+
+
+def test_a_file_in_which_every_answer_waits_says_so(tmp_path):
+    with pytest.raises(QuestionSetError, match="chưa có câu nào ghi câu trả lời đúng"):
+        load(written(tmp_path, {**REPORTED, "must": []}))
+
+
+def test_a_question_that_nobody_reported_still_needs_its_answer(tmp_path):
+    with pytest.raises(QuestionSetError, match="must"):
+        load(written(tmp_path, {**GOOD, "must": []}))

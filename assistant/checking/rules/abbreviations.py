@@ -16,6 +16,7 @@ from assistant.checking.rule import Case, Rule
 from assistant.definitions import Definition, find_definitions, is_abbreviation
 from assistant.register.conflicts.abbreviations import two_meanings
 from corpus.legal import find_numbers
+from corpus.letters import UPPER
 from corpus.text import folded
 from corpus.types import Document, Span
 
@@ -80,7 +81,7 @@ def _is_abbreviation(document: Document, match: re.Match[str]) -> bool:
     if word in _KNOWN or before.endswith("Sở ") or not is_abbreviation(word) or _NUMBER_TAIL.search(before):
         return False
     beside = text[max(0, match.start() - 25) : match.end() + 25].replace(word, "", 1)
-    capitals = re.findall(r"\b[A-ZĐÀ-Ỹ]{2,}\b", beside.split("\n")[0])
+    capitals = re.findall(rf"\b[{UPPER}]{{2,}}\b", beside.split("\n")[0])
     return len(capitals) < 3  # a title in capitals inside a line
 
 

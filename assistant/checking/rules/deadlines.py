@@ -20,7 +20,9 @@ from corpus.types import Document, Span
 
 _QUARTER = phrase(r"\bquý (?:V\b|VI{1,3}\b|IX\b|[5-9]\b)(?:\s*(?:/|năm )\s*\d{4})?")
 _MONTH = phrase(r"\btháng (?:1[3-9]|[2-9]\d)\s*(?:/|năm )\s*\d{4}")
-_REPORT = phrase(r"báo cáo|tổng kết|sơ kết|quyết toán|đánh giá|thống kê")
+_REPORT = phrase(  # on the year that has ended
+    r"báo cáo (?:năm|kết quả|tổng|công tác|tình hình)|tổng kết|quyết toán|(?:đánh giá|thống kê|chấm điểm) .{0,40}năm"
+)
 _GRACE = 31  # days of January in which a report on the year before may be due
 
 
@@ -63,7 +65,7 @@ def _deadlines(document: Document) -> Iterator[tuple[Span, Due, Span]]:
         cell = task.fields.get("deadline")
         if cell:
             told.update(range(cell.start, cell.end))
-            yield cell, parse_due(document.quote(cell), year=plan_year(document)), task.span
+            yield cell, parse_due(document.quote(cell), year=plan_year(document)), task.fields.get("task", task.span)
     for block in document.blocks:
         if block.kind in ("item", "paragraph") and block.table is None:
             for time in times_in(document, block):

@@ -20,6 +20,10 @@ _ALONE = (
     "và của các những cho với trên theo là do được tại ở đến để có này đó thì bởi khi phải hoặc không thêm đã sẽ đang"
     " cần nhằm vào bằng ra như nếu cùng rất cũng vẫn mà nhưng hay hoặc về trong từng mỗi mọi"
 ).split()
+_NAMED = frozenset(
+    "xã phường thôn bản tỉnh huyện sở ban phòng tổ đội trường chợ ông bà bộ cục vụ viện khu phố làng ấp đảng hội đoàn"
+    " cấp đồng chí anh chị số".split()
+)
 _SINGLE = re.compile(rf"(?<!\w)({'|'.join(_ALONE)})\s+\1(?!\w)", re.IGNORECASE)
 _PAIR = re.compile(r"(?<!\w)([^\W\d_]{2,} [^\W\d_]{2,})[ \n]+\1(?!\w)", re.IGNORECASE)
 _ANY = re.compile(r"(?<![\w/-])([^\W\d_]{2,}) \1(?![\w/-])")
@@ -57,12 +61,12 @@ def _is_right(case: Case, match: re.Match[str]) -> bool:
         return True
     before = _BEFORE.search(match.string, max(0, match.start() - 20), match.start())
     after = _AFTER.match(match.string, match.end())
-    if after and not (after[1].isalpha() and after[1].islower()):
-        return True  # "thôn thôn Nà Diệc", "chữ ký số số 12"
+    if after and (not after[1].isalpha() or after[1][0].isupper() and word in _NAMED):
+        return True  # "trưởng thôn thôn Nà Diệc", "chữ ký số số 12"
     if before is None or after is None:
         return False
-    left, right = f"{before[1].lower()} {word}", f"{word} {after[1]}"
-    ends = left in known or _stands(case, left, rf"(?! (?:{re.escape(word)}|{re.escape(after[1])})\b)")
+    left, right = f"{before[1].lower()} {word}", f"{word} {after[1].lower()}"
+    ends = left in known or _stands(case, left, rf"(?! (?:{re.escape(word)}|{re.escape(after[1].lower())})\b)")
     begins = right in known or _stands(case, right, "", rf"(?<!{re.escape(word)} )(?<!{re.escape(before[1].lower())} )")
     return ends and begins
 

@@ -33,7 +33,7 @@ _PLACED = re.compile(r",\s*ngày\b[\s\d.…_*]*tháng\b", re.IGNORECASE)
 _GROUNDS = re.compile(r"\b(?:Căn cứ|Thực hiện|Triển khai|Theo|Để|Nhằm)\b")
 _UNGROUNDED = ("Công văn", "Báo cáo", "Tờ trình", "Thông báo", "Giấy mời", "Biên bản", "Công điện")
 _BY = re.compile(r"\b(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐỦUC]{2}")  # who signs, printed into the recipients of an unsigned draft
-_TASKS = phrase(r"nhiệm vụ|giải pháp|nội dung|công việc|hoạt động")
+_TASKS = phrase(r"nhiệm vụ|giải pháp|nội dung|\bviệc\b|hoạt động")
 _PURPOSE = phrase(r"mục đích|yêu cầu")
 
 

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.checking.assignments import assigned_to, taken_up
 from assistant.checking.finding import Finding, place_of
 from assistant.checking.indicators import aligned
 from assistant.checking.rule import Case, Rule
 from assistant.register.conflicts.conflict import Source
 from assistant.register.conflicts.targets import falls_short
 from assistant.register.entries import passage_of
+from corpus.register.patterns import phrase
+from corpus.register.quantities import Quantity, find_quantities
+from corpus.types import Span
+
+_UNCOUNTED = phrase(r"%|điểm|(?:ngày|giờ|phút|tuần|tháng|quý|năm|kỳ|lần|đợt)\b|.*(?:đồng|VNĐ|VND)|$")
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -21,6 +27,7 @@ def find(case: Case) -> Iterator[Finding]:
     for superior in case.superiors:
         if _looks_further(superior, case.draft):
             continue
+        yield from _counted(case, superior)
         for pair in aligned(case.draft, superior, case.likeness):
             if not falls_short(pair.own, pair.other):
                 continue
@@ -37,6 +44,36 @@ def find(case: Case) -> Iterator[Finding]:
                 pair.match,
                 about=superior.document.id,
             )
+
+
+def _counted(case: Case, superior: Source) -> Iterator[Finding]:
+    """Yield tasks that are to make fewer of what the same task of the superior plan counts ("144.000 thửa")."""
+    for taken in taken_up(case.draft, assigned_to(case.draft, superior), case.likeness):
+        asked, own = taken.assigned.task, taken.own
+        wanted = {quantity.unit: quantity for quantity in _counts(f"{asked.task}; {asked.product or ''}")}
+        for quantity in _counts(f"{own.task}; {own.product or ''}"):
+            more = wanted.get(quantity.unit)
+            if more is not None and quantity.value < more.value:
+                yield Finding(
+                    "target_below_superior",
+                    "warning",
+                    place_of(case.document, Span(own.place.start, own.place.end)),
+                    f"Nhiệm vụ “{own.task}” chỉ tính {_printed(quantity)}, thấp hơn {_printed(more)} của "
+                    f"{superior.name}.",
+                    f"Đặt ít nhất {_printed(more)}, hoặc nêu lý do.",
+                    (asked.place,),
+                    taken.match,
+                    about=f"{superior.document.id} | {quantity.unit}",
+                )
+
+
+def _counts(words: str) -> list[Quantity]:
+    return [one for one in find_quantities(words, 0, len(words)) if not _UNCOUNTED.match(one.unit)]
+
+
+def _printed(quantity: Quantity) -> str:
+    """Return a quantity as papers print it: "144.000 thửa"."""
+    return f"{quantity.value:,f}".replace(",", ".") + f" {quantity.unit}"
 
 
 def _looks_further(superior: Source, draft: Source) -> bool:

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.checking.finding import Finding, Severity, block_at, place_of
 from assistant.checking.rule import Case, Rule
-from assistant.checking.sentences import ORGANISING, SENTENCES, sentence_tasks
+from assistant.checking.sentences import ORGANISING, SENTENCES, prose_tasks
 from corpus.columns import Role, roles_of
-from corpus.register.prose_tasks import all_tasks_of
-from corpus.register.tasks import Task
+from corpus.register.tasks import Task, tasks_of
 from corpus.types import Document, Row
 
 _FIELDS: tuple[tuple[Role, str, Severity, str], ...] = (
@@ -32,13 +31,13 @@ _PARTS = 5  # the level of "II."
 def find(case: Case) -> Iterator[Finding]:
     """Yield the fields that a task lacks and the other tasks of its table, or of the text, have."""
     document = case.document
-    tasks = [*all_tasks_of(document), *sentence_tasks(document)]
     lists: dict[tuple[int, int], list[Task]] = defaultdict(list)
-    for task in tasks:
-        if "task" in task.fields and (task.table >= 0 or task.number):
-            if task.table == SENTENCES and any(ORGANISING.search(title) for title in task.groups):
-                continue  # what each office does all the time has no day
-            lists[task.table, _part(document, task) if task.table == SENTENCES else 0].append(task)
+    for task in (*tasks_of(document), *prose_tasks(document)):
+        if "task" not in task.fields or task.table < 0 and not task.number:
+            continue
+        if task.table == SENTENCES and any(ORGANISING.search(title) for title in task.groups):
+            continue  # what each office does all the time has no day
+        lists[(task.table, 0) if task.table >= 0 else (SENTENCES, _part(document, task))].append(task)
     for (table, _), own in lists.items():
         for role, kind, severity, name in _FIELDS:
             if _expected(document, table, own, role):

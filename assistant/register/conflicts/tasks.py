@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from assistant.register.conflicts.conflict import Conflict, Source, Sources
@@ -27,12 +28,7 @@ def twice(sources: Sources) -> Iterator[Conflict]:
     offices, or has it done earlier.
     """
     for source in sources:
-        names = [content_words(task.task, source.definitions) for task in source.tasks]
-        for i, j in alike_pairs(names, ALIKE):
-            first, second = source.tasks[i], source.tasks[j]
-            if first.number is None or first.number != second.number:
-                if _same_task(first, second, source.definitions):
-                    yield from _between(source, first, source, second)
+        yield from twice_among(source, source.tasks)
     for one, other in combinations(sources, 2):
         if not one.same_plan_area(other):
             continue
@@ -46,6 +42,20 @@ def twice(sources: Sources) -> Iterator[Conflict]:
         for asked, planned in product(upper.tasks, lower.tasks):
             if _same_task(asked, planned, definitions):
                 yield from _between(upper, asked, lower, planned)
+
+
+def twice_among(source: Source, tasks: Sequence[TaskEntry]) -> Iterator[Conflict]:
+    """Yield those of ``tasks``, all of one document, that are given twice with another lead or time."""
+    by_figures: dict[tuple[str, ...], list[TaskEntry]] = defaultdict(list)
+    for task in tasks:
+        by_figures[tuple(_figures(task.task))].append(task)
+    for group in by_figures.values():
+        names = [content_words(task.task, source.definitions) for task in group]
+        for i, j in alike_pairs(names, ALIKE):
+            first, second = group[i], group[j]
+            if first.number is None or first.number != second.number:
+                if _same_task(first, second, source.definitions):
+                    yield from _between(source, first, source, second)
 
 
 def _same_task(a: TaskEntry, b: TaskEntry, definitions: Mapping[str, str]) -> bool:

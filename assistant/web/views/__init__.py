@@ -6,6 +6,7 @@ from assistant.web.site import View
 from assistant.web.views.briefing.view import Briefing
 from assistant.web.views.check.view import Check
 from assistant.web.views.compare.view import Compare
+from assistant.web.views.evaluation.view import Evaluation
 from assistant.web.views.holdings.view import Holdings
 from assistant.web.views.talk.view import Talk
 from assistant.web.views.tasks.view import Tasks
@@ -17,4 +18,5 @@ VIEWS: tuple[type[View], ...] = (
     Compare,
     Check,
     Holdings,
+    Evaluation,
 )

@@ -101,6 +101,9 @@ def test_units_of_one_name_are_one_for_each_home(tmp_path):
         ("Trung tâm Công nghệ số", "Các đơn vị sự nghiệp trực thuộc Sở", True, "all"),
         ("Văn phòng Sở", "Các phòng, đơn vị có liên quan", True, "maybe"),
         ("Công an tỉnh", "Các sở, ban, ngành", False, None),
+        ("Phòng Kinh tế", "Trưởng phòng", True, "all"),
+        ("Phòng Kinh tế", "Thủ trưởng đơn vị thuộc Sở", True, "all"),
+        ("Phòng Kinh tế", "Thủ trưởng đơn vị sự nghiệp trực thuộc Sở", True, None),
     ],
 )
 def test_who_is_meant_by_a_group(unit, group, same_agency, expected):
@@ -121,6 +124,7 @@ def test_groups_and_their_kinds():
         ("giúp Giám đốc Sở điều phối việc kết nối", ("Giám đốc Sở",)),
         ("tham mưu cho UBND tỉnh; báo cáo Chủ tịch UBND tỉnh", ("UBND tỉnh", "Chủ tịch UBND tỉnh")),
         ("theo dõi, đôn đốc các phòng", ()),
+        ("đăng ký nghị quyết do UBND tỉnh trình HĐND tỉnh", ()),
     ],
 )
 def test_to_whom_something_goes(words, found):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
 
 from assistant.comparing.comparisons import Comparisons
 from assistant.followup import rewrite
+from assistant.reported import Reported
 from assistant.shelf import Shelf
 from assistant.types import Answer, Citation, Claim, FoundPassage
 from corpus.errors import DraftError, QuestionError, UnknownDocumentError
@@ -55,6 +60,7 @@ class FakeAssistant:
         self.held = {path.stem: read(path) for path in TEXT_PLANS.values()}
         self.held |= {each.id: each for each in extra}
         self.shelved = Shelf([*self.held.values()])
+        self.reports = Reported(Path(tempfile.mkdtemp(prefix="cchc-reported-")))
         self.examples_take = 0.0  # seconds
         self.asked: list[tuple[str, tuple[str, ...] | None]] = []
 
@@ -70,6 +76,16 @@ class FakeAssistant:
         if answer is None or (documents and PLAN not in documents and question != HOSTILE):
             return self.nowhere(question, documents)
         return answer()
+
+    writes = False
+
+    def composed(self, question: str, *, documents: list[str] | None = None) -> Answer:
+        return self.ask(question, documents=documents)
+
+    def stream(
+        self, question: str, *, documents: list[str] | None = None, cancelled: Event | None = None
+    ) -> Iterator[Answer]:
+        yield self.ask(question, documents=documents)
 
     def last(self, question: str) -> tuple[str, ...] | None:
         """The documents that ``question`` was last asked of; suggestions are asked in the background, too."""
@@ -116,6 +132,12 @@ class FakeAssistant:
 
     def comparisons(self) -> Comparisons:
         return Comparisons(self.shelf)
+
+    def reported(self) -> Reported:
+        return self.reports
+
+    def stamp(self) -> dict[str, str]:
+        return {"program": "fake"}
 
     def examples(self) -> list[str]:
         time.sleep(self.examples_take)

@@ -161,3 +161,23 @@ def test_the_real_budget_adds_up() -> None:
         pytest.skip(f"the real plan is not in {REAL} (set CCHC_REAL_PLANS)")
     (check,) = check_totals(read(path))
     assert check.agrees and len(check.lines) == 10
+
+
+@pytest.mark.parametrize("words", ["mỗi lớp 25 đồng chí", "12 đồng nghiệp ở bến", "3 đồng tác giả"])
+def test_people_are_no_amount(words: str) -> None:
+    assert amounts_in(words) == []
+    assert amounts_in(f"{words}, mỗi người 2 triệu đồng") == [2_000_000]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kinh phí là 95 triệu đồng: bảng chỉ dẫn 12 triệu đồng, máy quét 28 triệu đồng, mở lớp 45 triệu đồng.",
+        "Kinh phí: 95 triệu đồng (bảng chỉ dẫn 12 triệu đồng, máy quét 28 triệu đồng, mở lớp 45 triệu đồng).",
+        "Dự toán 95 triệu đồng, trong đó:\n\n- Bảng chỉ dẫn: 12 triệu đồng;\n\n- Máy quét: 28 triệu đồng;\n\n"
+        "- Mở lớp: 45 triệu đồng và 20 triệu đồng thuê phòng.",
+    ],
+)
+def test_parts_after_a_colon_in_brackets_or_in_a_list_below(line: str) -> None:
+    (check,) = check_totals(document(f"IV. KINH PHÍ\n\n{line}"))
+    assert check.total.amount == 95_000_000 and len(check.lines) == 3

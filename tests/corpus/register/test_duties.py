@@ -133,3 +133,18 @@ def test_real_plans(name: str) -> None:
     found = [duty for duty in duties_of(text) if duty.section and duty.section.startswith(("III", "IV", "V"))]
     assert len({text.quote(duty.unit) for duty in found}) == REAL_UNITS[name]
     assert all(0 <= duty.words.start < duty.words.end <= len(text.text) for duty in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("Thanh tra Sở kiểm tra đột xuất sáu bến trong năm.", "Thanh tra Sở"),
+        ("Phòng Xây dựng và Thủy lợi soạn quy chế trực bến.", "Phòng Xây dựng và Thủy lợi"),
+        ("Phòng Xây dựng, kiểm tra văn bản và thi hành pháp luật chủ trì rà soát.", "Phòng Xây dựng, kiểm tra văn bản "
+         "và thi hành pháp luật"),
+        ("Sở Tài chính cân đối vốn.", "Sở Tài chính"),
+    ],
+)  # fmt: skip
+def test_a_unit_ends_where_what_it_does_begins(line: str, unit: str) -> None:
+    read = document(f"KẾ HOẠCH\nI. TỔ CHỨC THỰC HIỆN\n1. {line}\n")
+    assert [read.quote(duty.unit) for duty in duties_of(read)][:1] == [unit]

@@ -1,4 +1,4 @@
-"""The briefings of the library for the page, made once per state of the library and day."""
+"""The briefings of the library for the page, made once for each state of the library that a visitor sees."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from assistant.briefing.papers import Agency
 from assistant.briefing.units import Known
 from assistant.shelf import Shelf
 
-_KEPT = 32  # briefings
+_KEPT = 32  # briefings of one shelf
+_SHELVES = 8  # what visitors of different groups see
 
 
 class Shelved(Protocol):
@@ -23,45 +24,60 @@ class Shelved(Protocol):
         """Return all documents; the same object as long as the library does not change."""
 
 
+class _Read:
+    """What was read of one shelf: visitors may have different ones, and none gets what another's was made of."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.briefings = Briefings(book.document for book in shelf.books.values())
+        self.made: OrderedDict[tuple[str, str, date], Brief] = OrderedDict()
+
+
 class Desk:
     """Briefings of one library; ``today`` says from which day. Its methods may be called from several threads."""
 
     def __init__(self, held: Shelved, today: Callable[[], date]) -> None:
         self._held, self.today = held, today
         self._lock = Lock()
-        self._shelf: Shelf | None = None
-        self._briefings: Briefings | None = None
-        self._made: OrderedDict[tuple[str, str, date], Brief] = OrderedDict()
+        self._reads: OrderedDict[int, _Read] = OrderedDict()
 
     def agencies(self) -> tuple[Agency, ...]:
         """Return the agencies whose documents the library holds."""
-        return self._read().directory.agencies
+        return self._read().briefings.directory.agencies
 
     def units(self, agency: str) -> list[Known]:
         """Return the units that the agency of this name names in its documents, the agency itself first."""
-        found = next((one for one in self.agencies() if one.name == agency), None)
-        return self._read().directory.of_agency(found) if found else []
+        return _units(self._read().briefings, agency)
 
     def brief(self, agency: str, unit: str) -> Brief | None:
         """Return the briefing of the unit with the title ``unit``, None where the agency has none of that title."""
-        briefings, key = self._read(), (agency, unit, self.today())
+        read, day = self._read(), self.today()
+        key = (agency, unit, day)
         with self._lock:
-            if key in self._made:
-                return self._made[key]
-        known = next((one for one in self.units(agency) if one.title == unit), None)
+            if key in read.made:
+                return read.made[key]
+        known = next((one for one in _units(read.briefings, agency) if one.title == unit), None)
         if known is None:
             return None
-        brief = briefings.brief(known, self.today())
+        brief = read.briefings.brief(known, day)
         with self._lock:
-            self._made[key] = brief
-            while len(self._made) > _KEPT:
-                self._made.popitem(last=False)
+            read.made[key] = brief
+            while len(read.made) > _KEPT:
+                read.made.popitem(last=False)
         return brief
 
-    def _read(self) -> Briefings:
+    def _read(self) -> _Read:
         shelf = self._held.shelf()
         with self._lock:
-            if self._briefings is None or shelf is not self._shelf:
-                self._shelf, self._made = shelf, OrderedDict()
-                self._briefings = Briefings(book.document for book in shelf.books.values())
-            return self._briefings
+            found = self._reads.get(id(shelf))
+            if found is None or found.shelf is not shelf:
+                found = self._reads[id(shelf)] = _Read(shelf)
+            self._reads.move_to_end(id(shelf))
+            while len(self._reads) > _SHELVES:
+                self._reads.popitem(last=False)
+            return found
+
+
+def _units(briefings: Briefings, agency: str) -> list[Known]:
+    found = next((one for one in briefings.directory.agencies if one.name == agency), None)
+    return briefings.directory.of_agency(found) if found else []

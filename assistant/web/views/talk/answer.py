@@ -46,9 +46,15 @@ def answer_html(number: int, answer: Answer, scope: str, told: Told, key: str = 
     return (
         f'<div class="reply {mark.state}"><p class="state">{_icon(mark.state)}<strong>{mark.name}</strong>'
         f'<span class="why">{escape(mark.detail)}</span></p>'
+        f"{_note(answer)}"
         f'<div class="text">{answer_text(number, answer, told.cells)}</div>{_searched(answer, told.searched)}'
         f'<p class="facts">{escape(" · ".join(part for part in facts if part))}</p>{_actions(answer, key)}</div>'
     )
+
+
+def _note(answer: Answer) -> str:
+    """Return how the answer came about, where that is not as set: a model failed, or wrote what had to go."""
+    return f'<p class="note" role="status">{escape(answer.note)}</p>' if answer.note else ""
 
 
 def _icon(state: State) -> str:
@@ -68,7 +74,8 @@ def _actions(answer: Answer, key: str) -> str:
     href = escape(f"{EXPORT.lstrip('/')}?{urlencode({'key': key})}")
     word = f'<a class="take" href="{href}" download>Tải về Word</a>' if key else ""
     copy = f'<button type="button" class="take copy" data-copy="{escape(plain_text(answer))}">Chép câu trả lời</button>'
-    return f'<p class="actions">{copy}{word}</p>'
+    report = f'<button type="button" class="take report" data-key="{escape(key)}">Báo sai</button>' if key else ""
+    return f'<p class="actions">{copy}{word}{report}</p>'
 
 
 def answer_text(number: int, answer: Answer, cells: Cells = ()) -> str:

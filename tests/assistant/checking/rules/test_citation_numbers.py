@@ -65,3 +65,11 @@ def test_letters_that_do_not_go_with_form_kind_or_issuer(grounds: str) -> None:
 )
 def test_numbers_as_they_should_be(grounds: str) -> None:
     assert quotes(RULE, case_of(draft(grounds), others=(ABOVE,))) == []
+
+
+def test_figures_of_a_number_in_another_order_on_the_same_day() -> None:
+    turned = draft("Căn cứ Kế hoạch số 128/KH-UBND ngày 29/12/2026 của Ủy ban nhân dân (UBND) tỉnh Vân Sa;")
+    (finding,) = found(RULE, case_of(turned, others=(ABOVE,)))
+    assert "812/KH-UBND" in (finding.suggestion or "")
+    other = draft("Căn cứ Kế hoạch số 813/KH-UBND ngày 29/12/2026 của Ủy ban nhân dân (UBND) tỉnh Vân Sa;")
+    assert found(RULE, case_of(other, others=(ABOVE,))) == []

@@ -30,3 +30,16 @@ def test_compounds_that_meet_in_one_syllable_and_reduplication_are_right(words: 
 def test_two_cells_of_a_row_are_not_one_text() -> None:
     rows = ("1\tLập danh mục\tDanh mục\tVăn phòng Sở\tVăn phòng Sở\tQuý I/2027",) * 3
     assert quotes(RULE, case_of(text_of("II. NHIỆM VỤ", "- Xem Phụ lục.", rows=rows))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "twice"),
+    [("theo biểu kèm kèm theo", "kèm kèm"), ("để tránh lụt lụt", "lụt lụt"), ("tham mưu mưu Giám đốc", "mưu mưu")],
+)
+def test_any_syllable_that_ends_no_word_and_begins_none(line: str, twice: str) -> None:
+    assert quotes(RULE, case_of(text_of(f"- Văn phòng Sở {line}."))) == [twice]
+
+
+@pytest.mark.parametrize("words", ["báo trưởng thôn thôn Nà Mạ", "dùng chữ ký số số 12", "cơ quan quan trọng của tỉnh"])
+def test_names_numbers_and_compounds_that_meet(words: str) -> None:
+    assert quotes(RULE, case_of(text_of(f"- Sở {words}."))) == []

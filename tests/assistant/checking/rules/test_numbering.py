@@ -51,3 +51,14 @@ def test_a_table_with_a_numbering_of_its_own_is_let_be() -> None:
     row = "{}\tLập danh mục số {}\tDanh mục\tVăn phòng Sở\tCác phòng\tQuý I/2027"
     odd = tuple(row.format(number, at) for at, number in enumerate((10, 20, 30, 40)))
     assert quotes(RULE, case_of(text_of("I. NHIỆM VỤ", rows=odd))) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "gap"),
+    [
+        (("Điều 1. Ban hành kế hoạch.", "Điều 3. Chánh Văn phòng thi hành."), "Điều 3. Chánh Văn phòng thi hành."),
+        (("PHẦN THỨ NHẤT", "- Việc một.", "PHẦN THỨ BA", "- Việc hai."), "PHẦN THỨ BA"),
+    ],
+)
+def test_articles_and_ordinal_parts(lines: tuple[str, ...], gap: str) -> None:
+    assert quotes(RULE, case_of(text_of(*lines))) == [gap]

@@ -25,3 +25,10 @@ def test_more_than_all_is_found(words: str) -> None:
 )
 def test_growth_and_what_is_measured_against_a_plan_may_pass_it(words: str) -> None:
     assert quotes(RULE, case_of(text_of(f"- {words}."))) == []
+
+
+def test_what_a_row_compares_may_pass() -> None:
+    columns = "STT\tChỉ tiêu\tMức phấn đấu"
+    rows = ("1\tSố lớp bồi dưỡng so với năm 2026\t140%", "2\tHồ sơ công việc xử lý trên mạng\t102%")
+    case = case_of(text_of("I. CHỈ TIÊU", "Xem Phụ lục.", rows=rows, columns=columns))
+    assert ["102%" in quote for quote in quotes(RULE, case)] == [True]

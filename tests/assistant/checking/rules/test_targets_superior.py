@@ -62,3 +62,15 @@ def test_the_match_and_the_superior_s_words_are_shown() -> None:
 def test_a_plan_for_later_years_is_not_due_yet() -> None:
     later = province("I. MỤC TIÊU", "- Hồ sơ nộp trực tuyến chiếm tối thiểu 95%.", year=2030)
     assert quoted("Hồ sơ nộp trực tuyến đạt 70%.", later) == []
+
+
+def test_a_task_that_counts_less_than_the_one_above() -> None:
+    row = "1\tLàm sạch dữ liệu nhà ở riêng lẻ trên địa bàn\t{} căn nhà được làm sạch\t{}\tCác xã\tTrong năm 2027"
+    above = province("I. NHIỆM VỤ", "Xem Phụ lục.", rows=(row.format("14.000", "Sở Xây dựng"),))
+    case = case_of(
+        text_of("I. NHIỆM VỤ", "Xem Phụ lục.", rows=(row.format("12.000", "Phòng Nhà ở"),)), superiors=(above,)
+    )
+    (finding,) = found(RULE, case)
+    assert "12.000 căn nhà" in finding.message and "14.000 căn nhà" in finding.message
+    enough = text_of("I. NHIỆM VỤ", "Xem Phụ lục.", rows=(row.format("14.000", "Phòng Nhà ở"),))
+    assert found(RULE, case_of(enough, superiors=(above,))) == []
