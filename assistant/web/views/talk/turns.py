@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from threading import Event
 
 from assistant.suggestions import suggestions
@@ -100,7 +101,8 @@ def _answered(
             break
         yield replace(turn, written=answer)
     titles = {each.id: each.title for each in assistant.documents()}
-    panel = evidence(len(before), whole, answer, assistant.document, lambda id: titles.get(id, id), pages)
+    read = cache(assistant.document)  # an answer mostly rests on few documents, each shown several times
+    panel = evidence(len(before), whole, answer, read, lambda id: titles.get(id, id), pages)
     searched = tuple(titles.get(id, id) for id in turn.documents or titles)
     told = Told(cells_of(answer, assistant.shelf()), searched)
     yield replace(turn, answer=answer, evidence=panel, told=told)
