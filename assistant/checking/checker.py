@@ -43,8 +43,8 @@ class Checker:
         """Return what is to be said of ``draft``.
 
         ``against`` names (ids) what to hold it against instead of what is found; ``rules`` restricts to these rules,
-        ``skip`` leaves some out; what the account ``who`` chose to ignore is marked. Raises DraftError for a text that is not Vietnamese or an unknown rule,
-        UnknownDocumentError.
+        ``skip`` leaves some out; what the account ``who`` chose to ignore is marked. Raises DraftError for a text that
+        is not Vietnamese or an unknown rule, UnknownDocumentError.
         """
         if not is_vietnamese(draft.text):
             raise DraftError(

@@ -18,7 +18,8 @@ class Ignored:
     """The ignored findings' keys by draft, in one file of the library's ``folder``; it is not made before it is needed.
 
     ``who`` is the account that ignores them: what one leaves out another still sees, though their drafts are called the
-    same; '' is everybody where nobody logs in. Safe to use from several threads and programs: each change is made under a lock and written whole.
+    same; '' is everybody where nobody logs in. Safe to use from several threads and programs: each change is made under
+    a lock and written whole.
     """
 
     def __init__(self, folder: Path) -> None:
