@@ -15,7 +15,7 @@ SAMPLES := corpus/samples
 LIBRARY := build/samples
 CODE := assistant corpus eval indexing prompts tests tools
 
-.PHONY: install serve test lint eval bench index samples lock hashes audit clean
+.PHONY: test-llm install serve test lint eval bench index samples lock hashes audit clean
 
 install: $(INSTALLED)
 
@@ -47,6 +47,24 @@ eval: index
 bench: $(INSTALLED)
 	$(BIN)/python -m eval.bench --models models --keep build/bench --many 1000000 --picture docs/images/growth.png
 
+# Opt-in: both ways of answering with a small real model, which an environment of its own holds (1.1 GB, and llama.cpp is
+# built). What was answered is kept in build/llm/answers.jsonl; a run that was stopped goes on from there.
+LLM_PORT ?= 8099
+LLM_FIRST ?= 40
+
+build/llm/.installed: tools/llm/requirements.txt
+	$(PYTHON) -m venv build/llm
+	build/llm/bin/python -m pip install --quiet $(PIP_ARGS) --requirement tools/llm/requirements.txt
+	touch $@
+
+test-llm: index build/llm/.installed
+	build/llm/bin/python -m tools.llm.server --port $(LLM_PORT) --folder build/llm & server=$$!; trap "kill $$server" EXIT; \
+	until $(BIN)/python -c 'import urllib.request as u; u.urlopen("http://127.0.0.1:$(LLM_PORT)/v1/models")' 2>/dev/null; \
+		do kill -0 $$server || exit 1; sleep 1; done; \
+	CCHC_LLM_URL=http://127.0.0.1:$(LLM_PORT)/v1 CCHC_LLM_TIMEOUT=300 CCHC_LLM_EVIDENCE=4 $(BIN)/cchc eval \
+		eval/sets/samples.jsonl --library $(LIBRARY) --llm openai:qwen2.5-coder-1.5b-instruct --first $(LLM_FIRST) \
+		--record build/llm/answers.jsonl
+
 # Makes the sample documents anew from their sources; needs LibreOffice.
 samples: $(INSTALLED)
 	$(BIN)/python -m tools.samples
@@ -55,7 +73,7 @@ samples: $(INSTALLED)
 lock:
 	rm -rf build/lock
 	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip install --quiet $(PIP_ARGS) '.[dev,eval,mcp,milvus]'
+	build/lock/bin/python -m pip install --quiet $(PIP_ARGS) '.[dev,eval,mcp,milvus,openai,ollama]'
 	build/lock/bin/python -m pip freeze --exclude tro-ly-cchc | sed 's/+cpu$$//' > requirements.lock
 	rm -rf build/lock
 	$(MAKE) hashes

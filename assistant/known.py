@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.compose.sufficiency import Sufficiency
 from assistant.kept import Kept
 from assistant.knowledge import Learned, tally_of
 from assistant.settings import Settings
 from assistant.shelf import MOST_BOOKS, Shelf, stands_in
+from assistant.support.judge import Judge
+from assistant.support.places import Places
 from assistant.understand import ReadQuestion, Understanding
 from corpus.errors import LibraryError
 from corpus.text import folded
@@ -32,6 +35,11 @@ class Knowledge:
     passages: Mapping[str, tuple[Passage, ...]]
     understanding: Understanding
     sufficiency: Sufficiency
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Who judges what a model writes about this state."""
+        return Judge(Places(self.shelf, self.passages), self.sufficiency.rarity)
 
     def hold(self, documents: Sequence[str]) -> None:
         """Read these documents now, where they are few: what comes after goes by them whatever happens meanwhile."""

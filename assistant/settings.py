@@ -41,6 +41,11 @@ class Settings(BaseModel):
     server, or a file of Milvus Lite, seen from that folder), with ``store_token`` where the server asks for one.
     ``session_minutes`` without a request end a session of the page, ``audit_days`` is how long the log of who did what
     is kept; with ``log_level`` info the server also writes a line for each request.
+
+    ``llm`` names the chat model that writes answers, as LangChain's ``init_chat_model`` takes it ("ollama:qwen3:8b");
+    without one no answer is written. ``llm_url`` is the address of its server where it is not the maker's,
+    ``llm_timeout`` the seconds that one answer may take in all, and ``llm_evidence`` how many passages the model is
+    given. Keys are read from the environment by the model's own package, never from here.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -58,6 +63,16 @@ class Settings(BaseModel):
     session_minutes: int = Field(default=60, gt=0, le=720)
     audit_days: int = Field(default=365, gt=0)
     log_level: Literal["info", "warning", "error"] = "warning"
+    llm: str | None = None
+    llm_url: str | None = None
+    llm_timeout: float = Field(default=60.0, gt=0)
+    llm_evidence: int = Field(default=6, ge=1, le=50)
+
+    @field_validator("llm", mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        """Take "none" for no model: a variable or an option can take back what ``cchc.toml`` sets."""
+        return None if isinstance(value, str) and value.strip().casefold() in ("", "none") else value
 
     def place(self, folder: Path | None = None) -> Place:
         """Return where the library is kept; ``folder`` stands in for ``library``."""

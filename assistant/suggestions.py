@@ -22,8 +22,8 @@ _FIELDS = ("deadline", "coordinate", "product", "lead")
 class Answering(Protocol):
     """The part of the assistant that suggestions are tried on."""
 
-    def ask(self, question: str, *, documents: Sequence[str] | None = None) -> Answer:
-        """Answer ``question`` from ``documents`` (ids; None is all)."""
+    def composed(self, question: str, *, documents: Sequence[str] | None = None) -> Answer:
+        """Answer ``question`` from ``documents`` (ids; None is all), without a language model."""
 
     def shelf(self) -> Shelf:
         """Return all documents with their records."""
@@ -47,7 +47,7 @@ def suggestions(
             continue
         seen.add(folded(question))
         tried += 1
-        reply = assistant.ask(question, documents=documents)
+        reply = assistant.composed(question, documents=documents)
         if reply.status == "answered" and all(claim.support == "verified" for claim in reply.claims):
             found.append(question)
         if len(found) == SUGGESTED or tried == _TRIED:

@@ -50,7 +50,12 @@ class FoundPassage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The result of one question; ``seconds`` is the time of this question alone."""
+    """The result of one question; ``seconds`` is the time of this question alone.
+
+    What follows ``id`` is for people and measurements, and no part of the contract's JSON: ``note`` says how the answer
+    came about where that is not as set (the model failed), ``tokens`` what a model read and wrote, and
+    ``whole`` that no more of it comes.
+    """
 
     question: str
     status: Status
@@ -61,10 +66,19 @@ class Answer:
     way: Literal["composed", "written"] = "composed"
     seconds: float = 0.0
     id: str | None = field(default=None)
+    note: str = ""
+    tokens: tuple[int, int] | None = None
+    whole: bool = True
+
+    def __add__(self, later: Answer) -> Answer:
+        """Return the later state of an answer that comes in several: how LangChain joins what a chain streams."""
+        return later
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer as the contract's JSON object."""
         values = asdict(self)
         for claim in values["claims"]:
             del claim["computed"]  # the contract knows two kinds of support; the third is for people
+        for name in ("note", "tokens", "whole"):
+            del values[name]
         return {"id": values.pop("id"), **values}

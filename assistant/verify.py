@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.dates import find_dates
 from corpus.issuers import issuer_at
 from corpus.legal import find_numbers
 from corpus.letters import LOWER, UPPER
+from corpus.register.units import split_units
 from corpus.text import folded, nfc
 from corpus.types import Span
 
 _GAP = "…"  # parts pieces of a quotation: words on its two sides are not neighbours
-_EDGES = ".,;:!?()[]{}<>\"'*_|" + _GAP
+_EDGES = ".,;:!?()[]{}<>\"'*_|/" + _GAP
 _DATE, _NUMBER = "@", "№"  # begin the tokens that stand for a whole date and a whole document number
 _RANGE = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
 _PERCENT = re.compile(r"(?<=\d)\s+(?=%)")
 _ROMAN = re.compile(r"[ivx]+")
 _LOWER_UNIT = re.compile(
     r"(?<![\w/-])(?:sở|phòng|ban|chi cục|cục|văn phòng|trung tâm|thanh tra|ubnd|hđnd|bộ|công an|đoàn|tổ công tác|hội"
-    r"|ủy ban)((?: [^\W\d_]+){1,2})(?![\w/-])"
+    r"|ủy ban)((?: [^\W\d_]+){1,2})(?![\w/&-])"
 )
 _UNIT = re.compile(
     r"(?<![\w/-])(?:Sở|Phòng|Ban|Chi cục|Cục|Tổng cục|Vụ|Viện|Văn phòng|Trung tâm|Thanh tra|UBND|HĐND|[ỦU][ỷyỶY] ban"
@@ -85,10 +87,29 @@ def check(claim: str, quotes: Sequence[str], *, said_of: Sequence[str] = ()) -> 
     or in words alike), document numbers, numbers with what they count, quarters, names in capitals and units. There is
     no tolerance: apart from case, the place of tone marks and white space, a fact stands there or it does not.
     """
-    pieces = [_tokens(piece) for text in (*quotes, *said_of) for piece in text.split(_GAP)]
-    lines = [f" {' '.join(token.word for token in piece)} " for piece in pieces]
-    facts = [*(" ".join(words) for words in _facts(_tokens(claim))), *_names(claim)]
-    return Check(tuple(fact for fact in dict.fromkeys(facts) if not any(f" {fact} " in line for line in lines)))
+    return Check(lacking(facts_of(claim), [*quotes, *said_of]))
+
+
+def facts_of(claim: str) -> tuple[str, ...]:
+    """Return the facts of ``claim``, each as the words, folded and without punctuation, that must stand in a source."""
+    return tuple(dict.fromkeys([*(" ".join(words) for words in _facts(_tokens(claim))), *_names(claim)]))
+
+
+def names_of(claim: str) -> tuple[str, ...]:
+    """Return the units, places and other names among the facts of ``claim``."""
+    return tuple(dict.fromkeys(_names(claim)))
+
+
+def lacking(facts: Sequence[str], quotes: Sequence[str]) -> tuple[str, ...]:
+    """Return those of ``facts`` that do not stand in ``quotes``."""
+    lines = [line for quote in quotes for line in _lines(quote)]
+    return tuple(fact for fact in facts if not any(f" {fact} " in line for line in lines))
+
+
+@lru_cache(maxsize=1 << 13)
+def _lines(quote: str) -> tuple[str, ...]:
+    """Return each piece of ``quote`` as its folded words, one space around each."""
+    return tuple(f" {' '.join(token.word for token in _tokens(piece))} " for piece in quote.split(_GAP))
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -147,17 +168,20 @@ def _names(claim: str) -> Iterator[str]:
     for unit in _UNIT.finditer(text):
         span = issuer_at(text, unit.start())
         whole = span is not None and text[span.end : span.end + 1] not in ("-", "/", "&")
-        name = _plain(span.of(text).partition("(")[0]) if span and whole else ""
-        if " " in name:
-            yield name
+        for named in split_units(span.of(text).partition("(")[0]) if span and whole else ():
+            words = _plain(named).split()
+            while words and words[-1] in _AFTER_UNIT:
+                words.pop()
+            if len(words) > 1:
+                yield " ".join(words)
     for name_match in _CAPITALISED.finditer(text):
         yield _plain(name_match[0])
     for match in _LOWER_UNIT.finditer(folded(text)):
-        words = match[1].split()
-        if len(words) == 2 and words[1] in _AFTER_UNIT:
-            words = words[:1]
-        if words[0] not in _AFTER_UNIT:
-            yield f"{match[0][: match.start(1) - match.start()]} {' '.join(words)}"
+        said = match[1].split()
+        if len(said) == 2 and said[1] in _AFTER_UNIT:
+            said = said[:1]
+        if said[0] not in _AFTER_UNIT:
+            yield f"{match[0][: match.start(1) - match.start()]} {' '.join(said)}"
 
 
 def _plain(words: str) -> str:

@@ -15,7 +15,7 @@
     │   ├── EncoderMismatchError built by another encoder
     │   ├── SchemaVersionError   made by a newer version of this program
     │   └── UnknownDocumentError no document of that id
-    ├── ModelError               the encoder cannot be prepared or loaded
+    ├── ModelError               the encoder or the language model cannot be prepared or loaded
     ├── SettingsError            a setting is unknown or out of range
     ├── AccountError             an account, its password or its rights
     │   ├── TooManyTriesError    too many wrong passwords
@@ -82,7 +82,7 @@ class UnknownDocumentError(LibraryError):
 
 
 class ModelError(UserError):
-    """The encoder cannot be prepared or loaded."""
+    """The encoder or the language model cannot be prepared or loaded."""
 
 
 class SettingsError(UserError):

@@ -19,7 +19,8 @@ _NESTED = 3  # bold in italics, struck out
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~])")
 _ENTITY = re.compile(r"&(nbsp|amp|lt|gt|quot|apos|#39);")
 _ENTITIES = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#39": "'"}
-PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*|\s*\|\s*:?-{2,}:?\s*\|?\s*")
+_DASHES = r"\s*(?::?-{2,}:?|:-:?|-:)\s*"  # ":-:" is one too
+PIPE_RULE = re.compile(rf"\s*\|?{_DASHES}(?:\|{_DASHES})+\|?\s*|\s*\|{_DASHES}\|?\s*")
 _RULE = re.compile(r"\s*(?:[-–—_=*]\s*){3,}")
 _ALL_STRONG = re.compile(r"\s*(?:\*\*(?:(?!\*\*).)+\*\*|<(b|strong)>(?:(?!</\1>).)+</\1>)\s*", re.IGNORECASE)
 

@@ -152,7 +152,7 @@ def _spans(words: str, document: Document) -> tuple[Span, ...]:
 
 
 def _set_named(arguments: Sequence[str]) -> str:
-    return next((name for name in ("fresh", "second", "third") if f"--{name}" in arguments), "drafts")
+    return next((name for name in ("fresh", "second", "third", "fourth") if f"--{name}" in arguments), "drafts")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.types import Answer, Citation
+from eval.citing import Citing, citing
 from eval.folding import folded, squeezed
 from eval.questions import Evidence, Question
 
@@ -20,7 +21,8 @@ class Judgement:
     """One answer, judged.
 
     ``recall`` has one share for each of DEPTHS; it and ``cited`` are None where the question has no evidence to
-    find. ``verbatim`` has one entry for each citation whose source text is known.
+    find. ``verbatim`` has one entry for each citation whose source text is known. ``citing`` is None where nothing is
+    claimed.
     """
 
     question: Question
@@ -29,6 +31,7 @@ class Judgement:
     recall: tuple[float, ...] | None
     cited: bool | None
     verbatim: tuple[bool, ...]
+    citing: Citing | None = None
 
     def value(self, measure: str) -> float | None:
         """Return this answer's value (0 to 1) of one of MEASURES, None where the measure does not apply."""
@@ -54,6 +57,7 @@ def judge(question: Question, answer: Answer, sources: Mapping[str, str]) -> Jud
         recall=recall,
         cited=cited,
         verbatim=tuple(_is_verbatim(c, sources[c.document]) for c in answer.citations if c.document in sources),
+        citing=citing(answer),
     )
 
 
@@ -103,6 +107,20 @@ def figures(judgements: Sequence[Judgement]) -> dict[str, float | None]:
         "citations_verbatim": _mean(word for j in judgements for word in j.verbatim),
         "seconds_median": statistics.median(seconds) if seconds else None,
         "seconds_p95": seconds[int(0.95 * (len(seconds) - 1))] if seconds else None,
+    }
+
+
+def citing_figures(judgements: Sequence[Judgement]) -> dict[str, float | None]:
+    """Return how answers cite (see eval.citing) and what a model cost, each the mean over the answers that it is of."""
+    cited = [j.citing for j in judgements if j.citing]
+    tokens = [j.answer.tokens for j in judgements if j.answer.tokens]
+    return {
+        "citation_recall": _mean(each.recall for each in cited),
+        "citation_precision": _mean(each.precision for each in cited),
+        "unsupported_claims": _mean(each.unsupported for each in cited),
+        "written": _mean(j.answer.way == "written" for j in judgements),
+        "tokens_read": _mean(read for read, _ in tokens),
+        "tokens_written": _mean(written for _, written in tokens),
     }
 
 

@@ -19,23 +19,29 @@ _PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What an evaluation needs: ``sources`` are the documents' texts by id, ``stamp`` says what made the answers."""
+    """What an evaluation needs: ``sources`` are the documents' texts by id, ``stamp`` says what made the answers.
+
+    ``written`` answers with the language model that is set, if one is; ``answerer`` always without.
+    """
 
     answerer: Answerer
     encoder: Encoder
     sources: Mapping[str, str]
     stamp: Mapping[str, str]
+    written: Answerer | None = None
 
 
-def product_of(answerer: Answerer, library: Store, encoder: Encoder, settings: Settings) -> Product:
-    """Return the product made of these parts; ``answerer`` answers from ``library``."""
+def product_of(
+    answerer: Answerer, library: Store, encoder: Encoder, settings: Settings, written: Answerer | None = None
+) -> Product:
+    """Return the product made of these parts; ``answerer`` and ``written`` answer from ``library``."""
     with library.reading():
         documents = [library.document(summary.id) for summary in library.documents()]
         stamp = {
             **stamp_of(encoder, settings, library=library.identity.library, generation=library.generation),
             "documents": ", ".join(f"{document.id} {document.content_hash[:12]}" for document in documents),
         }
-    return Product(answerer, encoder, {document.id: source_text(document) for document in documents}, stamp)
+    return Product(answerer, encoder, {document.id: source_text(document) for document in documents}, stamp, written)
 
 
 def source_text(document: Document) -> str:

@@ -10,7 +10,7 @@ from assistant.types import Answer
 from eval.errors import EvaluationError
 from eval.folding import squeezed
 from eval.intervals import Interval, bootstrap
-from eval.metrics import MEASURES, Judgement, figures, judge
+from eval.metrics import MEASURES, Judgement, citing_figures, figures, judge
 from eval.questions import Question
 
 Grouping = Literal["type", "style"]
@@ -35,7 +35,7 @@ class Report:
     @property
     def figures(self) -> dict[str, float | None]:
         """The figures over all questions."""
-        return figures(self.judgements)
+        return figures(self.judgements) | citing_figures(self.judgements)
 
     @property
     def wrong(self) -> tuple[Judgement, ...]:

@@ -30,7 +30,7 @@ from indexing.lock import TEMPORARY
 from indexing.vectors import VectorIndex
 
 EXACT = 50_000  # passages; up to here a comparison of all takes some 5 ms
-CELLS = 64
+CELLS = 256
 EXACTLY = 64
 FEW = 4_000  # passages of a restricted search that are compared in full, from the database
 LATER = 0.1
@@ -107,7 +107,8 @@ class LargeIndex:
             bitmap, count = self._bitmap(places), len(places)
         if not count:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        ids, scores = self._cells.search(query, min(k, count), bitmap, count / self._cells.stamp.count)
+        looked_at = min(max(k, EXACTLY), count)  # the order is known only when compared in full
+        ids, scores = self._cells.search(query, looked_at, bitmap, count / self._cells.stamp.count)
         places = np.searchsorted(self._ids, ids)
         best = places[:EXACTLY]
         scores[: len(best)] = self._read(self._ids[best]) @ query

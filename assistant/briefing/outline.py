@@ -187,8 +187,9 @@ def _until(time: Time) -> str:
     standing = time.standing
     if standing.day is None:
         return time.printed
-    day = printed(standing.day.isoformat())
-    return time.printed if day in time.printed else f"{time.printed} ({_next(standing)}{day})"
+    day, plain = printed(standing.day.isoformat()), f"{standing.day.day}/{standing.day.month}/{standing.day.year}"
+    said = day in time.printed or plain in time.printed
+    return time.printed if said else f"{time.printed} ({_next(standing)}{day})"
 
 
 def _next(standing: Standing) -> str:

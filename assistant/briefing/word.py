@@ -96,6 +96,8 @@ def _table(word: WordDocument, section: Section, sources: Sources) -> None:
         cells = table.add_row().cells
         for cell, words in zip(cells, (*row.cells, sources.where(row.place)), strict=True):
             _fill(cell, words)
+    for column, width in zip(table.columns, widths, strict=True):  # Word reads the cells, LibreOffice the columns
+        column.width = width
     for row_of in table.rows:
         for cell, width in zip(row_of.cells, widths, strict=True):
             cell.width = width

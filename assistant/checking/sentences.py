@@ -41,10 +41,10 @@ _DONE = phrase(
     r"\b(?:hoàn thành|xong|kết thúc|thời hạn|thời gian|hạn|công bố|trình|gửi|nộp|báo cáo|ban hành|tổ chức|thực hiện"
     r"|triển khai|tổng kết|đưa vào (?:sử dụng|vận hành|khai thác)|bàn giao|khai trương|nghiệm thu|mở)\b"
 )
-_TOLD = phrase(  # such a time says which things are meant, or what has been
+TOLD = phrase(  # such a time says which things are meant, or what has been
     r"(?:\b(?:từ|kể từ|tính đến|so với|giai đoạn|năm học|có hiệu lực|hết hiệu lực|tiếp nhận|phát sinh|tồn đọng|đã \w+"
     r"|được (?:ban hành|cấp|lập|ký|thành lập|tuyển dụng|giao|phê duyệt)|do [^,;]{1,60} ban hành|sinh|hình thành|còn lại"
-    r"|văn bản ban hành|số \S+|ký|quyết định|kế hoạch|dân số|số liệu) )$"
+    r"|văn bản ban hành|số \S+|ký|quyết định|kế hoạch|dân số|số liệu)(?: trước)?(?: ngày)? )$"
 )
 _LONG_TERM = phrase(r"(?:định hướng|tầm nhìn|giai đoạn|năm học|lộ trình|các năm|những năm)")
 _DOING = (
@@ -66,7 +66,8 @@ VAGUE = phrase(
     rf"|(?:sẽ )?(?:thông báo|xác định|quy định|tính) sau(?=\s*[.;,)]|$))"
 )
 _LED = exact(
-    r"(?P<edge>^|[;:,.–-]\s|\b(?:[Dd]o|[Gg]iao(?: cho)?)\s)(?P<lead>[^.;:\n\t()]{4,110}?)"
+    r"(?P<edge>(?:^|[;:,.–-]\s)(?:[Dd]o|[Gg]iao(?: cho)?)\s|^|[;:,.–-]\s|\b(?:[Dd]o|[Gg]iao(?: cho)?)\s)"
+    r"(?P<lead>[^.;:\n\t()]{4,110}?)"
     r" (?:là (?:cơ quan|đơn vị) )?(?:chủ trì|chịu trách nhiệm chính|làm đầu mối|phụ trách chính"
     r"|(?:làm|thực hiện|hoàn thành|làm xong|thực hiện xong|xong)(?= (?:trước|trong|chậm nhất|xong|vào|quý|tháng)))\b"
 )
@@ -98,7 +99,7 @@ def times_in(document: Document, block: Block) -> list[SaidTime]:
     for match in _WHEN.finditer(text, body.start, body.end):
         start = max((one.end() for one in _BREAK.finditer(text, body.start, match.start())), default=body.start)
         before = text[start : match.start()]
-        if _TOLD.search(before) or _LONG_TERM.search(before):
+        if TOLD.search(before) or _LONG_TERM.search(before):
             continue
         by = match["by"]
         label = not before.strip(" ,") and by  # "…; trước ngày 30/6"
@@ -128,12 +129,17 @@ def prose_tasks(document: Document) -> list[Task]:
             fields = {**own.fields, **task.fields}
             if "deadline" in own.fields and parse_due(task.words(document, "deadline") or "").kind == "unknown":
                 fields["deadline"] = own.fields["deadline"]
-            if "lead" not in task.fields and "lead" in own.fields:
-                fields["task"] = own.fields["task"]  # without its lead, which the labels do not tell from it
+            bare = "lead" not in task.fields and "lead" in own.fields
+            if bare or _holds(task.fields.get("task"), own.fields.get("deadline")):
+                fields["task"] = own.fields["task"]  # without its lead and its day
             task = replace(task, fields=fields)
         if task.table < 0:
             found.append(task)
     return sorted([*found, *sentence_tasks(document)], key=lambda task: task.span)
+
+
+def _holds(outer: Span | None, inner: Span | None) -> bool:
+    return outer is not None and inner is not None and outer.start <= inner.start and inner.end <= outer.end
 
 
 def sentence_tasks(document: Document) -> list[Task]:

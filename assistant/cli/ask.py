@@ -24,7 +24,7 @@ def run(options: Namespace) -> int:
 
 def as_text(answer: Answer) -> str:
     """Return an answer for people: its text, what in it could not be verified, and the numbered citations."""
-    parts = [answer.answer]
+    parts = [answer.answer, *([f"({answer.note})"] if answer.note else [])]
     doubtful = [f"- {claim.text}" for claim in answer.claims if claim.support == "unverified" and not claim.computed]
     if doubtful:
         parts.append("\n".join(["Chưa đối chiếu được với văn bản:", *doubtful]))

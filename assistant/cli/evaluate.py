@@ -19,13 +19,17 @@ def run(options: Namespace) -> int:
     settings = settings_of(options)
     encoder = encoder_of(settings)
     with library_of(settings, encoder) as library, Bar() as bar:
-        product = product_of(Assistant(library, encoder, settings), library, encoder, settings)
+        composing = Assistant(library, encoder, settings.model_copy(update={"llm": None}))
+        written = Assistant(library, encoder, settings) if settings.llm else None
+        product = product_of(composing, library, encoder, settings, written)
         try:
             figures = run_evaluation(
                 product,
                 options.questions,
                 report_dir=options.report,
                 as_json=options.json,
+                first=options.first,
+                record=options.record,
                 on_progress=lambda name, done, total: bar(f"{name}: {done}/{total}", done / total),
             )
         except ModuleNotFoundError as error:

@@ -13,8 +13,8 @@ from indexing.stores import Store, WritableStore, open_to_read, open_to_write
 
 
 def settings_of(options: Namespace) -> Settings:
-    """Return the settings, with the library that was typed, if any. Raises SettingsError."""
-    return load_settings(library=options.library)
+    """Return the settings, with the library and the language model that were typed, if any. Raises SettingsError."""
+    return load_settings(library=options.library, llm=getattr(options, "llm", None))
 
 
 def encoder_of(settings: Settings, *, cold: bool = False) -> Encoder:

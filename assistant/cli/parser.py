@@ -20,6 +20,11 @@ _AFTER = "Mã kết thúc: 0 xong; 1 có lỗi; 2 sai cách dùng; 3 xong nhưng
 _DOCUMENTS = Argument(
     ("--document",), "chỉ tìm trong văn bản này; dùng được nhiều lần", {"action": "append", "metavar": "ID"}
 )
+_LLM = Argument(
+    ("--llm",),
+    "mô hình ngôn ngữ viết câu trả lời, như ollama:qwen3:8b; “none” để không dùng",
+    {"type": text, "metavar": "MODEL"},
+)
 _REGISTER = (_DOCUMENTS, JSON)
 
 COMMANDS = (
@@ -67,6 +72,7 @@ COMMANDS = (
             JSON,
             Argument(("--batch",), "tệp câu hỏi, mỗi dòng một JSON", {"type": Path, "metavar": "IN.jsonl"}),
             Argument(("--output",), "tệp câu trả lời của --batch", {"type": Path, "metavar": "OUT.jsonl"}),
+            _LLM,
         ),
     ),
     Command(
@@ -136,6 +142,7 @@ COMMANDS = (
         (
             Argument(("--host",), "địa chỉ (mặc định: 127.0.0.1)", {"default": "127.0.0.1"}),
             Argument(("--port",), "cổng (mặc định: 7860)", {"type": number_of(1, 65535), "default": 7860}),
+            _LLM,
             Argument(
                 ("--without-accounts",),
                 "mở cho mọi người tới được địa chỉ này, không cần đăng nhập",
@@ -153,6 +160,13 @@ COMMANDS = (
         (
             Argument(("questions",), "bộ câu hỏi", {"type": Path, "metavar": "QUESTIONS.jsonl"}),
             Argument(("--report",), "thư mục ghi báo cáo so với cách làm phổ biến", {"type": Path, "metavar": "DIR"}),
+            Argument(("--first",), "chỉ hỏi chừng này câu đầu", {"type": number_of(1), "metavar": "N"}),
+            Argument(
+                ("--record",),
+                "tệp giữ câu trả lời do mô hình viết; chạy lại thì hỏi tiếp các câu còn thiếu",
+                {"type": Path, "metavar": "FILE.jsonl"},
+            ),
+            _LLM,
             JSON,
         ),
     ),

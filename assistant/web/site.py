@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from assistant.accounts.store import Account
@@ -40,6 +41,18 @@ class Asked(Protocol):
 
     def ask(self, question: str, *, documents: Sequence[str] | None = None) -> Answer:
         """Answer ``question`` from ``documents`` (ids; None is all)."""
+
+    def composed(self, question: str, *, documents: Sequence[str] | None = None) -> Answer:
+        """Answer ``question`` without a language model."""
+
+    def stream(
+        self, question: str, *, documents: Sequence[str] | None = None, cancelled: Event | None = None
+    ) -> Iterator[Answer]:
+        """Answer ``question`` in states, each with more claims; ``cancelled`` ends the writing."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether a language model writes the answers."""
 
     def search(self, query: str, *, top: int = 10, documents: Sequence[str] | None = None) -> list[FoundPassage]:
         """Return the ``top`` best passages for ``query``."""

@@ -178,7 +178,8 @@ def _of_block(document: Document, block: Block, first: int) -> list[BudgetLine]:
             if at and not first_of:
                 line = replace(line, parent=first)
             elif not at:
-                line = replace(line, partial="đó" in (opening["how"] or "").lower())
+                listed = line.total and len(found) > _BRACKETED and text[opening.end() :].lstrip().startswith(":")
+                line = replace(line, partial="đó" in (opening["how"] or "").lower() and not listed)
         lines.append(line)
         start = opening.end() if opening is not None and not at else match.end()
     return lines

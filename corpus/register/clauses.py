@@ -49,6 +49,7 @@ _LEAD = phrase(
 _VERB = phrase(r"(?:tăng(?: thêm)?|giảm|cắt giảm|rút ngắn|tiết kiệm)")
 _PASSIVE = exact(r"\b(?:được|đã được|bị|do|thực hiện|có)\b")
 _ACTIVE = exact(r"\b(?:được|có|bị|thực hiện)\b")
+_AT = phrase(r"(?:(?:vào|trong|đến|trước|ngay) )*(?:(?:cuối|đầu|giữa|hết) )*(?:năm|quý|tháng)\b[ \dIV/]*")
 _TIME = re.compile(r"(?:ngày|giờ|phút|giây|tuần|tháng|quý|năm)\b|.*đồng")
 
 
@@ -121,9 +122,10 @@ def _clause(text: str, span: Span, quantity: Quantity, listed: bool) -> Clause:
     nested = bool(_NESTED.match(text, first) or _ANAPHOR.search(text, first, measure.start))
     head, linked = _head(text, _latest_start(text, span.start, measure.start), measure.start)
     tail = trimmed(text, measure.end, span.end)
-    if head.start == head.end and tail.start == tail.end:  # "tỷ lệ … bảo đảm đạt từ 78% trở lên": aimed at by its name
+    if head.start == head.end and (tail.start == tail.end or _AT.fullmatch(text, tail.start, tail.end)):
+        # "tỷ lệ … bảo đảm đạt từ 78% trở lên": what is measured stands before the words of aiming
         aim = _AIM.search(text[span.start : measure.start].rstrip())
-        head = trimmed(text, span.start, span.start + aim.start()) if aim else head
+        head, linked = (trimmed(text, span.start, span.start + aim.start()), True) if aim else (head, linked)
     counted = not quantity.unit.startswith(("%", "điểm %")) and not _TIME.match(quantity.unit)
     whole = trimmed(text, min(head.start, measure.start), max(tail.end, measure.end), edge=" \t\n,;")
     base = None

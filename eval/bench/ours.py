@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from assistant.answering import composed_answer
 from assistant.chain import Assistant
 from assistant.settings import Settings
 from eval.bench.collection import build, plans_for, planted, read_plan
@@ -63,12 +64,15 @@ def _answers(assistant: Assistant, needles: Sequence[Needle]) -> dict[str, Any]:
     """Time whole answers and their parts; each question is asked for the first time."""
     parts: dict[str, list[float]] = defaultdict(list)
     encoder = assistant._encoder
+    steps: dict[str, Callable[[Any], Any]] = {
+        "understand": assistant._understand, "retrieve": assistant._retrieve, "compose": assistant._compose,
+        "verify": composed_answer,
+    }  # fmt: skip
     for needle in needles[1:]:
         value: Any = (needle.question, None)
         parts["encode"].append(timed(lambda question=needle.question: encoder.encode_query(question)))  # type: ignore[misc]
         whole = 0.0
-        for name in ("understand", "retrieve", "compose", "verify"):
-            step: Callable[[Any], Any] = getattr(assistant, f"_{name}")
+        for name, step in steps.items():
             started = time.perf_counter()
             value = step(value)
             parts[name].append(time.perf_counter() - started)

@@ -53,6 +53,7 @@ def questions_about(documents: list[Document], count: int) -> list[str]:
             if len(words) > 20:
                 made += [f"Ai chủ trì việc “{words[:90]}”?", f"{words[:60]} khi nào xong?"]
                 made += [f"Đơn vị nào phối hợp {words[:50].lower()} và bao nhiêu phần trăm?", words[:120]]
+                made += [f"Sản phẩm của việc {words[8:70]} là gì?"]
             for short in re.findall(r"\b[A-ZĐ]{3,8}\b", words)[:2]:
                 made.append(f"{short} là viết tắt của cụm từ nào?")
     made = list(dict.fromkeys(made))

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from assistant.chain import SHOWN, Assistant
+from assistant.answering import SHOWN, composed_answer
+from assistant.chain import Assistant
 from assistant.settings import Settings
 from assistant.types import Answer
 from corpus.errors import QuestionError, UnknownDocumentError
@@ -265,7 +266,7 @@ def test_a_change_between_understanding_and_searching_is_answered_from_the_new_s
     assistant = _open(library, engine)
     asked = assistant._understand((BEES, None))
     _index(library, _write_longer(tmp_path, "64%"), engine)
-    answer = assistant._verify(assistant._compose(assistant._retrieve(asked)))
+    answer = composed_answer(assistant._compose(assistant._retrieve(asked)))
     assert "64%" in answer.answer and "64%" in answer.citations[0].quote and answer.claims[0].support == "verified"
 
 
@@ -276,7 +277,7 @@ def test_a_change_after_searching_leaves_the_answer_of_one_state(engine: EngineE
     evidence = assistant._retrieve(assistant._understand((BEES, None)))
     _index(library, _write_longer(tmp_path, "64%"), engine)
     assert "64%" in assistant.ask(BEES).answer
-    answer = assistant._verify(assistant._compose(evidence))
+    answer = composed_answer(assistant._compose(evidence))
     assert "61%" in answer.answer and "61%" in answer.citations[0].quote and answer.claims[0].support == "verified"
 
 
@@ -287,5 +288,5 @@ def test_a_document_taken_out_meanwhile_is_not_answered_from(engine: EngineEncod
     asked = assistant._understand((BEES, None))
     with LibraryWriter.open(library, encoder_name=engine.name, dimension=engine.dimension) as writer:
         writer.remove("ong")
-    answer = assistant._verify(assistant._compose(assistant._retrieve(asked)))
+    answer = composed_answer(assistant._compose(assistant._retrieve(asked)))
     assert answer.status == "not_found" and not answer.passages

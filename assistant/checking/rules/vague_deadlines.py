@@ -11,12 +11,14 @@ from collections.abc import Iterator
 
 from assistant.checking.finding import Finding, place_of
 from assistant.checking.rule import Case, Rule
-from assistant.checking.sentences import VAGUE
+from assistant.checking.sentences import TOLD, VAGUE
 from corpus.due import parse_due
 from corpus.register.prose_tasks import all_tasks_of
 from corpus.types import Document, Span
 
-_TIME = re.compile(r"\d{1,2}/\d{1,2}|\b(?:quý|tháng|ngày|năm)\s+(?:[IVX]+\b|\d)|\d{4}", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?|\b(?:quý|tháng|ngày|năm)\s+(?:[IVX]+\b|\d)|\d{4}", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[;\n\t]|\.\s")
 
 
@@ -56,7 +58,9 @@ def _in_text(document: Document) -> Iterator[Span]:
             start = max((one.end() for one in _SENTENCE.finditer(text, block.span.start, match.start())), default=0)
             after = _SENTENCE.search(text, match.end(), block.span.end)
             end = after.start() if after else block.span.end
-            if not _TIME.search(text, max(start, block.span.start), end):
+            start = max(start, block.span.start)
+            times = (time.start() for time in _TIME.finditer(text, start, end))
+            if all(TOLD.search(text[start:at]) for at in times):
                 yield Span(match.start(), match.end())
 
 

@@ -104,7 +104,16 @@ def _figure(target: Target) -> tuple[object, ...]:
 def contradict(a: Target, b: Target) -> bool:
     """Whether two different figures cannot both be what is asked: not a floor and a ceiling, not within a range."""
     kinds = {a.comparator, b.comparator}
+    if kinds != {"range"} and "range" in kinds:
+        return _outside(a, b) if b.comparator == "range" else _outside(b, a)
     return kinds == {"range"} or kinds <= _UP or kinds <= _DOWN or crossed(a, b)
+
+
+def _outside(point: Target, stretch: Target) -> bool:
+    """Whether no value of ``stretch`` is what ``point`` asks."""
+    high = stretch.high if stretch.high is not None else stretch.value
+    above, below = point.value > high, point.value < stretch.value
+    return above if point.comparator in (">=", ">") else below if point.comparator in ("<=", "<") else above or below
 
 
 def crossed(a: Target, b: Target) -> bool:
@@ -120,8 +129,10 @@ def _apart(source: Source, a: Target, b: Target) -> bool:
 def falls_short(aimed: Target, asked: Target) -> bool:
     """Whether ``aimed`` promises less than ``asked`` of one indicator: a lower floor, or a higher ceiling."""
     kinds = {aimed.comparator, asked.comparator}
-    if kinds <= _UP:
-        return aimed.value < asked.value
+    if aimed.comparator == "range" and asked.comparator in _UP and aimed.high is not None:
+        return aimed.high < asked.value
+    if kinds <= _UP or asked.comparator == "range" and aimed.comparator in _UP:
+        return aimed.value < asked.value  # of a range asked for, its lower end
     return kinds <= _DOWN and aimed.value > asked.value
 
 

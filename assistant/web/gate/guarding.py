@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.uploads.desk import Desk
 from assistant.web.gate import doors
 from assistant.web.gate.guard import Gate, Guard
+from assistant.web.gate.narrow import Narrow
 
 if TYPE_CHECKING:
     from starlette.middleware import Middleware
@@ -30,10 +31,10 @@ class Guarding:
     key: Path | None = None
 
     def middleware(self) -> list[Middleware]:
-        """Return the gate, where there is one."""
+        """Return the gate, where there is one, and what closes the routes that nobody needs."""
         from starlette.middleware import Middleware
 
-        return [Middleware(Gate, self.guard)] if self.guard else []
+        return [*([Middleware(Gate, self.guard)] if self.guard else []), Middleware(Narrow)]
 
     def routes(self) -> list[BaseRoute]:
         """Return what the gate serves beside the page."""

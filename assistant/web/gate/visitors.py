@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from typing import Any
 
@@ -89,11 +89,26 @@ class Visiting:
 
     def ask(self, question: str, **more: Any) -> Answer:  # noqa: ANN401 - what ``Assistant.ask`` takes
         """Answer a question, noting who asked and how long it took, not what."""
-        account, started = self.account(), time.perf_counter()
-        status = "error"
+        *_, answer = self._noted(self.account(), self.own(), lambda own: iter([own.ask(question, **more)]))
+        return answer
+
+    def composed(self, question: str, **more: Any) -> Answer:  # noqa: ANN401 - what ``Assistant.composed`` takes
+        """Answer a question without a language model, noted alike."""
+        *_, answer = self._noted(self.account(), self.own(), lambda own: iter([own.composed(question, **more)]))
+        return answer
+
+    def stream(self, question: str, **more: Any) -> Iterator[Answer]:  # noqa: ANN401 - what ``Assistant.stream`` takes
+        """Yield the states of an answer, noted when the last has come or nobody waits for it any more."""
+        return self._noted(self.account(), self.own(), lambda own: own.stream(question, **more))
+
+    def _noted(
+        self, account: Account, own: Assistant, answers: Callable[[Assistant], Iterator[Answer]]
+    ) -> Iterator[Answer]:
+        started, status = time.perf_counter(), "error"
         try:
-            answer = self.own().ask(question, **more)
-            status = answer.status
+            for answer in answers(own):
+                status = answer.status
+                yield answer
         except UserError:
             status = "refused"
             raise
@@ -101,4 +116,3 @@ class Visiting:
             seconds = time.perf_counter() - started
             self._meters.asked(status, seconds)
             self._audit.note(account.name or "-", "ask", status=status, seconds=round(seconds, 3))
-        return answer

@@ -32,6 +32,7 @@ def test_a_word_file_holds_every_section_and_its_sources(tmp_path):
     first = [cell.text for cell in table.rows[1].cells]
     assert first[0] == "6" and first[-2] == "Trước ngày 28/02/2026" and first[-1].endswith("dòng 6")
     assert any(line.endswith("(hac-giang-ubnd-2026)") for line in words)
+    assert table.columns[1].width > 3 * table.columns[0].width  # the number's column is narrow
     page = word.sections[0]
     assert page.page_width > page.page_height
 

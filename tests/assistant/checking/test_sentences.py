@@ -73,6 +73,11 @@ def test_deadlines_inside_sentences(line: str, kind: str) -> None:
     assert [one.kind for one in found(deadlines.RULE, case_of(text_of("II. NHIỆM VỤ", line)))] == [kind]
 
 
+def test_a_day_that_tells_of_which_things_is_no_deadline_beside_a_vague_one() -> None:
+    line = "- Xử lý đơn thư tồn từ trước ngày 01/01/2025, làm xong trong thời gian ngắn nhất."
+    assert quotes(vague_deadlines.RULE, case_of(text_of("II. NHIỆM VỤ", line))) == ["trong thời gian ngắn nhất"]
+
+
 def test_one_task_twice_in_sentences() -> None:
     again = "5. Bỏ bản sao giấy phép trong hồ sơ; Văn phòng Sở chủ trì; hoàn thành trước ngày 30/6/2027."
     case = case_of(text_of("II. NHIỆM VỤ", *TASKS, again))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 from assistant.comparing.comparisons import Comparisons
 from assistant.followup import rewrite
@@ -74,6 +76,16 @@ class FakeAssistant:
         if answer is None or (documents and PLAN not in documents and question != HOSTILE):
             return self.nowhere(question, documents)
         return answer()
+
+    writes = False
+
+    def composed(self, question: str, *, documents: list[str] | None = None) -> Answer:
+        return self.ask(question, documents=documents)
+
+    def stream(
+        self, question: str, *, documents: list[str] | None = None, cancelled: Event | None = None
+    ) -> Iterator[Answer]:
+        yield self.ask(question, documents=documents)
 
     def last(self, question: str) -> tuple[str, ...] | None:
         """The documents that ``question`` was last asked of; suggestions are asked in the background, too."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.assistant.web.fakes import DOUBTFUL, NOWHERE, TARGETS, WHO
@@ -11,6 +13,8 @@ pytestmark = BROWSER
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
 GRAVE = {"serious", "critical"}
+SEEN = Path(__file__).parents[3] / "build/screenshots"
+"""What the page looked like is kept here, to be looked at."""
 
 
 def faults(page) -> list[str]:
@@ -35,6 +39,7 @@ def test_no_view_has_a_serious_fault(browser, address, scheme, size):
     for question in (WHO, TARGETS, DOUBTFUL, NOWHERE):
         ask(page, question)
     assert faults(page) == []
+    page.screenshot(path=SEEN / f"talk-{scheme}-{size[0]}.png")
     page.evaluate("document.querySelector('.card .open').click()")
     page.wait_for_selector("#viewer[open] .sheet")
     assert faults(page) == []
@@ -43,5 +48,6 @@ def test_no_view_has_a_serious_fault(browser, address, scheme, size):
     for at in range(1, links.count()):
         links.nth(at).click()
         page.wait_for_timeout(1200)
+        page.screenshot(path=SEEN / f"{links.nth(at).get_attribute('data-view')}-{scheme}-{size[0]}.png")
         assert faults(page) == [], links.nth(at).inner_text()
     context.close()

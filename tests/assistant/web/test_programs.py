@@ -14,7 +14,7 @@ from tests.assistant.web.pages import BROWSER
 
 # The browser is not used, but what starts it keeps the event loop that Gradio would else make and never close.
 pytestmark = [*BROWSER, pytest.mark.usefixtures("browser")]
-NAMES = {"ask", "search", "documents", "next_questions", "tasks"}
+NAMES = {"ask", "search", "documents", "next_questions", "tasks", "check"}
 PROGRAM = Path(__file__).with_name("program.py")
 
 

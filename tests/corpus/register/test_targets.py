@@ -245,3 +245,11 @@ def test_real_plans(name: str) -> None:
     check_spans(text, found)
     assert abs(len(found) - REAL_COUNTS[name]) <= 1
     assert not any(target.past for target in found)
+
+
+@pytest.mark.parametrize("end", ["từ 78% trở lên", "95% vào cuối năm", "95% trong năm 2027"])
+def test_words_of_aiming_after_the_name(end: str) -> None:
+    (target,) = targets_of(document(f"I. CHỈ TIÊU\n\n- Tỷ lệ số hóa hồ sơ của Sở phấn đấu đạt {end}."))
+    assert document(f"I. CHỈ TIÊU\n\n- Tỷ lệ số hóa hồ sơ của Sở phấn đấu đạt {end}.").quote(target.indicator) == (
+        "Tỷ lệ số hóa hồ sơ của Sở"
+    )

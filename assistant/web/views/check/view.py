@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from assistant.web.site import Site, View
 from assistant.web.views.check import routes
 from assistant.web.views.check.drafts import Drafts
+from assistant.web.views.check.endpoints import endpoints
 from assistant.web.views.check.render import opening
 from assistant.web.views.check.service import services
 
@@ -33,6 +34,10 @@ class Check(View):
     def build(self) -> None:
         """Lay out the form; the result comes into it."""
         self.site.html(opening(), "check", HERE / "check.js", server_functions=services(self.drafts))
+
+    def endpoints(self) -> Sequence[Callable[..., Any]]:
+        """Return checking a draft."""
+        return endpoints(self.site.assistant)
 
     def routes(self) -> Sequence[BaseRoute]:
         """Return the way in for drafts, and the downloads."""

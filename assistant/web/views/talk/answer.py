@@ -46,9 +46,15 @@ def answer_html(number: int, answer: Answer, scope: str, told: Told, key: str = 
     return (
         f'<div class="reply {mark.state}"><p class="state">{_icon(mark.state)}<strong>{mark.name}</strong>'
         f'<span class="why">{escape(mark.detail)}</span></p>'
+        f"{_note(answer)}"
         f'<div class="text">{answer_text(number, answer, told.cells)}</div>{_searched(answer, told.searched)}'
         f'<p class="facts">{escape(" · ".join(part for part in facts if part))}</p>{_actions(answer, key)}</div>'
     )
+
+
+def _note(answer: Answer) -> str:
+    """Return how the answer came about, where that is not as set: a model failed, or wrote what had to go."""
+    return f'<p class="note" role="status">{escape(answer.note)}</p>' if answer.note else ""
 
 
 def _icon(state: State) -> str:

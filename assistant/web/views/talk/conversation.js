@@ -30,6 +30,12 @@ async function copied(text) {
   document.execCommand("copy");
   box.remove();
 }
+element.addEventListener("click", (event) => {
+  const stop = event.target.closest(".stop");
+  if (!stop) return;
+  stop.disabled = true;
+  trigger("stop", {});
+});
 element.addEventListener("click", async (event) => {
   const button = event.target.closest(".copy");
   if (!button) return;

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.types import Answer
 from assistant.web.labels import lines
 from assistant.web.marking import escape
-from assistant.web.views.talk.answer import Told, answer_html
+from assistant.web.views.talk.answer import Told, answer_html, answer_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Turn:
 
     ``documents`` are the ids of those it is asked of (none is all); ``whole`` is the question as it was asked where it
     leaned on the one before ('' where it did not); ``evidence`` is the HTML of its evidence panel, ``told`` what its
-    answer is shown with; ``key`` is what its export is asked for by.
+    answer is shown with; ``key`` is what its export is asked for by. While the answer is still to come, ``written`` is
+    what a language model has written of it, and ``stoppable`` that it can be told to stop.
     """
 
     question: str
@@ -28,6 +29,8 @@ class Turn:
     whole: str = ""
     told: Told = Told()
     key: str = ""
+    written: Answer | None = None
+    stoppable: bool = False
 
     @property
     def pending(self) -> bool:
@@ -88,10 +91,18 @@ def turn_html(number: int, turn: Turn) -> str:
         words = f"<strong>Chưa trả lời được.</strong> {lines(turn.problem)}"
         reply = f'<div class="reply problem" role="alert"><p>{words}</p></div>'
     else:
-        dots = '<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>'
-        reply = f'<div class="reply pending" aria-busy="true">{dots}<p>Đang tìm trong {escape(turn.scope)}…</p></div>'
+        reply = _pending(number, turn)
     understood = f'<p class="whole">Hiểu là: {escape(turn.whole)}</p>' if turn.whole else ""
     return (
         f'<article class="turn" data-turn="{number}"><div class="question"><p class="spoken">Câu hỏi</p>'
         f"<p>{lines(turn.question)}</p></div>{understood}{reply}</article>"
     )
+
+
+def _pending(number: int, turn: Turn) -> str:
+    """Return what stands where an answer is to come: what is written of it so far, each claim checked, and "Dừng"."""
+    dots = '<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>'
+    said = f"Đang tìm trong {escape(turn.scope)}…" if turn.written is None else "Mô hình đang viết tiếp…"
+    stop = '<button type="button" class="take stop">Dừng</button>' if turn.stoppable else ""
+    text = f'<div class="text">{answer_text(number, turn.written)}</div>' if turn.written else ""
+    return f'{text}<div class="reply pending" aria-busy="true">{dots}<p>{said}</p>{stop}</div>'

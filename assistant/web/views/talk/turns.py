@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from threading import Event
 
 from assistant.suggestions import suggestions
 from assistant.web.evidence import evidence, no_evidence
@@ -26,10 +28,14 @@ Turns = tuple[Turn, ...]
 
 @dataclass
 class Conversation:
-    """One user's turns. ``ended`` once a new one was begun: an answer that comes after that belongs nowhere."""
+    """One user's turns. ``ended`` once a new one was begun: an answer that comes after that belongs nowhere.
+
+    ``stop`` ends the writing of the answer that is being written, if one is.
+    """
 
     turns: Turns = ()
     ended: bool = False
+    stop: Event | None = None
 
 
 def ids(value: object) -> list[str]:
@@ -37,43 +43,69 @@ def ids(value: object) -> list[str]:
     return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
 
 
-def begin(turns: Turns, question: str, chosen: Sequence[str]) -> Turns:
-    """Return ``turns`` with ``question`` waiting for its answer; unchanged if it is blank or one is waiting already."""
+def begin(turns: Turns, question: str, chosen: Sequence[str], *, stoppable: bool = False) -> Turns:
+    """Return ``turns`` with ``question`` waiting for its answer; unchanged if it is blank or one is waiting already.
+
+    An answer that a model writes is ``stoppable``.
+    """
     if not question.strip() or (turns and turns[-1].pending):
         return turns
-    return (*turns, Turn(question.strip(), tuple(chosen)))
+    return (*turns, Turn(question.strip(), tuple(chosen), stoppable=stoppable))
 
 
 def finish(assistant: Asked, turns: Turns, pages: Pages | None = None, exports: Exports | None = None) -> Turns:
-    """Return ``turns`` with the waiting question answered; its evidence shows ``pages``, where there are some.
+    """Return ``turns`` with the waiting question answered; see ``states``."""
+    *_, done = states(assistant, turns, pages, exports)
+    return done
 
-    A question that leans on the one before is made whole first. The answer is kept in ``exports``, to be taken away. A
-    UserError becomes its message; any other error is logged and becomes a general one, so that a turn never hangs.
+
+def states(
+    assistant: Asked,
+    turns: Turns,
+    pages: Pages | None = None,
+    exports: Exports | None = None,
+    stop: Event | None = None,
+) -> Iterator[Turns]:
+    """Yield ``turns`` with what is written of the waiting question's answer, last with all of it.
+
+    Its evidence shows ``pages``, where there are some; ``stop`` ends the writing. A question that leans on the one
+    before is made whole first. The answer is kept in ``exports``, to be taken away. A UserError becomes its message;
+    any other error is logged and becomes a general one, so that a turn never hangs.
     """
     if not turns or not turns[-1].pending:
-        return turns
+        yield turns
+        return
     turn, number = turns[-1], len(turns) - 1
     try:
-        done = _answered(assistant, turns[:-1], turn, pages)
-        return (*turns[:-1], replace(done, key=exports.add(done)) if exports else done)
+        for done in _answered(assistant, turns[:-1], turn, pages, stop):
+            kept = exports is not None and not done.pending
+            yield (*turns[:-1], replace(done, key=exports.add(done)) if kept and exports else done)
+        return
     except UserError as error:
         problem = str(error)
     except Exception:
         _log.exception("Không trả lời được câu hỏi")
         problem = _UNEXPECTED
-    return (*turns[:-1], replace(turn, problem=problem, evidence=no_evidence(number, turn.question)))
+    yield (*turns[:-1], replace(turn, problem=problem, evidence=no_evidence(number, turn.question)))
 
 
-def _answered(assistant: Asked, before: Turns, turn: Turn, pages: Pages | None) -> Turn:
+def _answered(
+    assistant: Asked, before: Turns, turn: Turn, pages: Pages | None, stop: Event | None
+) -> Iterator[Turn]:
     answered = [each for each in before if each.answer is not None]
     last = answered[-1].answer if answered else None
     whole = assistant.whole_question(turn.question, [each.asked for each in answered], last)
-    answer = assistant.ask(whole, documents=list(turn.documents) or None)
+    turn = replace(turn, whole="" if whole == turn.question else whole)
+    for answer in assistant.stream(whole, documents=list(turn.documents) or None, cancelled=stop):
+        if answer.whole:
+            break
+        yield replace(turn, written=answer)
     titles = {each.id: each.title for each in assistant.documents()}
-    panel = evidence(len(before), whole, answer, assistant.document, lambda id: titles.get(id, id), pages)
+    read = cache(assistant.document)  # an answer mostly rests on few documents, each shown several times
+    panel = evidence(len(before), whole, answer, read, lambda id: titles.get(id, id), pages)
     searched = tuple(titles.get(id, id) for id in turn.documents or titles)
     told = Told(cells_of(answer, assistant.shelf()), searched)
-    return replace(turn, answer=answer, evidence=panel, told=told, whole="" if whole == turn.question else whole)
+    yield replace(turn, answer=answer, evidence=panel, told=told)
 
 
 def next_questions(assistant: Asked, turns: Turns) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from assistant.web.busy import Busy
@@ -73,6 +74,7 @@ class Talk(View):
                  for event in (question.submit, send.click)]  # fmt: skip
         picked = [source.example(self.picked, [held, chosen], [held, talk, further], **QUICK)
                   for source in (first, further)]  # fmt: skip
+        talk.stop(self.stopped, [held], None, **QUICK)
         for asked in (*typed, *picked):
             answered = asked.then(self.answered, [held], [held, talk, panel], **SLOW)
             answered.then(self.suggested, [held], [further], **LAST)
@@ -106,7 +108,7 @@ class Talk(View):
 
     def asked(self, question: str, held: Conversation, chosen: object) -> tuple[str, Conversation, str, str]:
         """Show the question at once; keep it in its box if another is still being answered."""
-        begun = turns.begin(held.turns, question[:LONGEST], turns.ids(chosen))
+        begun = turns.begin(held.turns, question[:LONGEST], turns.ids(chosen), stoppable=self.site.assistant.writes)
         left = "" if begun is not held.turns else question
         held.turns = begun
         return left, held, conversation(begun), ""
@@ -116,16 +118,23 @@ class Talk(View):
         _, held, talk, further = self.asked(str(event.question), held, chosen)
         return held, talk, further
 
-    def answered(self, held: Conversation) -> tuple[Any, Any, Any]:
-        """Answer the question that is waiting; nobody waits for it if a new conversation was begun meanwhile."""
+    def answered(self, held: Conversation) -> Iterator[tuple[Any, Any, Any]]:
+        """Answer the question that is waiting, state by state; nobody waits once a new conversation was begun."""
         import gradio as gr
 
+        held.stop = Event()
         with self.answering:
-            done = turns.finish(self.site.assistant, held.turns, self.site.pages, self.exports)
-        if held.ended:
-            return gr.skip(), gr.skip(), gr.skip()
-        held.turns = done
-        return held, conversation(done), "".join(turn.evidence for turn in done) or empty()
+            for state in turns.states(self.site.assistant, held.turns, self.site.pages, self.exports, held.stop):
+                if held.ended:
+                    yield gr.skip(), gr.skip(), gr.skip()
+                    return
+                held.turns = state
+                yield held, conversation(state), "".join(turn.evidence for turn in state) or empty()
+
+    def stopped(self, held: Conversation) -> None:
+        """Stop the writing of the answer that is to come; the composed one comes then."""
+        if held.stop is not None:
+            held.stop.set()
 
     def suggested(self, held: Conversation) -> Any:  # noqa: ANN401
         """Say what may be asked next, unless the next question was asked meanwhile; answers of others go first."""
@@ -139,6 +148,7 @@ class Talk(View):
     def cleared(self, held: Conversation) -> tuple[Conversation, str, str, str, str]:
         """Begin a new conversation."""
         held.ended = True
+        self.stopped(held)
         return Conversation(), "", empty(), "", ""
 
     def listing(self) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.register.entries import TaskEntry
+from assistant.register.standing import STATES
 from assistant.web.labels import date as printed_day
 from assistant.web.marking import escape, shorten
 from assistant.web.views.tasks.board import Board
-from assistant.web.views.tasks.sifting import STATES, Filter, last_day, state_of
+from assistant.web.views.tasks.sifting import Filter, last_day, state_of
 from assistant.web.views.tasks.timeline import timeline, unit_bars
 
 SHOWN = 200  # rows at first; more come when they are asked for

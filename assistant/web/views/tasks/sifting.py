@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from datetime import date
 
-from assistant.register.agenda import agenda_of
 from assistant.register.days import parse_day
 from assistant.register.entries import TaskEntry
 from assistant.register.filters import due_within
+from assistant.register.standing import State, standing_of
 from assistant.register.units import all_cells, lead_cells, tasks_of_unit
 from corpus.folding import fold
 from corpus.text import folded
 
-SOON = 30
-"""Days from today within which a deadline is near."""
-
-State = Literal["overdue", "soon", "later", "undated"]
-STATES: Mapping[State, str] = {
-    "overdue": "Đã qua hạn",
-    "soon": f"Đến hạn trong {SOON} ngày",
-    "later": "Còn hạn",
-    "undated": "Không rõ ngày hạn",
-}
 SORTS = ("", "task", "lead", "due", "document")
 _LONGEST = 300  # characters of one filter
 
@@ -61,26 +50,13 @@ def filter_from(values: object) -> Filter:
 
 
 def last_day(task: TaskEntry, today: date) -> date | None:
-    """Return the day by which ``task`` is to be done: of what recurs the next one from ``today``, else the last one.
-
-    None where the deadline names no day that a calendar could hold.
-    """
-    dated = agenda_of([task]).dated
-    if not dated:
-        return None
-    recurrence = dated[0].recurrence
-    return (recurrence.next_from(today) or recurrence.until) if recurrence else dated[0].day
+    """Return the day by which ``task`` is to be done, None where it names none; see ``standing_of``."""
+    return standing_of(task.due, task.years, today).day
 
 
 def state_of(task: TaskEntry, today: date) -> State:
-    """Return how the deadline of ``task`` stands to ``today``; what has only a beginning is never overdue."""
-    day = last_day(task, today)
-    if day is None:
-        return "undated"
-    if day < today:
-        open_end = task.due.kind == "interval" and task.due.end is None
-        return "later" if open_end else "overdue"
-    return "soon" if day <= today + timedelta(days=SOON) else "later"
+    """Return how the deadline of ``task`` stands to ``today``."""
+    return standing_of(task.due, task.years, today).state
 
 
 def sifted(

@@ -10,7 +10,8 @@ from assistant.register.entries import TaskEntry
 from assistant.web.marking import escape
 from assistant.web.views.tasks.sifting import last_day
 
-QUARTERS = 16  # at most, the last ones that have a deadline
+QUARTERS = 16  # at most: those around today's
+_BEFORE = 5  # of them before today's
 _WIDTH, _HEIGHT, _FLOOR, _TOP = 640, 190, 150, 24
 _WIDEST = 120  # of one quarter
 
@@ -24,20 +25,29 @@ def timeline(tasks: Sequence[TaskEntry], today: date) -> str:
     if not days:
         return ""
     counts = Counter((day.year, (day.month - 1) // 3) for day in days)
-    quarters = _between(min(counts), max(counts))[-QUARTERS:]
+    now = (today.year, (today.month - 1) // 3)
+    quarters = _around(now, _between(min(counts), max(counts)))
     step = min(_WIDEST, _WIDTH // len(quarters))
     most = max(counts[each] for each in quarters)
-    now = (today.year, (today.month - 1) // 3)
     bars = "".join(_bar(each, at * step, step, counts[each], most, each == now) for at, each in enumerate(quarters))
     width = step * len(quarters)
+    left_out = len(days) - sum(counts[each] for each in quarters)
+    beyond = f'<p class="more">{left_out} nhiệm vụ đến hạn trước hoặc sau các quý này.</p>' if left_out else ""
     return (
         f'<svg class="timeline" viewBox="0 0 {width} {_HEIGHT}" style="max-width:{width}px" role="group" '
-        f'aria-label="Số nhiệm vụ đến hạn theo quý"><path class="floor" d="M0 {_FLOOR}.5h{width}"/>{bars}</svg>'
+        f'aria-label="Số nhiệm vụ đến hạn theo quý"><path class="floor" d="M0 {_FLOOR}.5h{width}"/>{bars}</svg>{beyond}'
     )
 
 
 def _between(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
     return [(at // 4, at % 4) for at in range(first[0] * 4 + first[1], last[0] * 4 + last[1] + 1)]
+
+
+def _around(now: tuple[int, int], quarters: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return at most QUARTERS of ``quarters``, which follow each other: those around ``now``, or nearest to it."""
+    at = (now[0] - quarters[0][0]) * 4 + now[1] - quarters[0][1]
+    first = min(max(at - _BEFORE, 0), max(len(quarters) - QUARTERS, 0))
+    return quarters[first : first + QUARTERS]
 
 
 def _bar(quarter: tuple[int, int], x: int, step: int, count: int, most: int, now: bool) -> str:

@@ -74,3 +74,8 @@ def test_a_task_that_counts_less_than_the_one_above() -> None:
     assert "12.000 căn nhà" in finding.message and "14.000 căn nhà" in finding.message
     enough = text_of("I. NHIỆM VỤ", "Xem Phụ lục.", rows=(row.format("14.000", "Phòng Nhà ở"),))
     assert found(RULE, case_of(enough, superiors=(above,))) == []
+
+
+def test_a_range_that_ends_below_what_is_asked() -> None:
+    assert len(quoted("Tỷ lệ hồ sơ nộp trực tuyến đạt từ 70% đến 72%.")) == 1
+    assert quoted("Tỷ lệ hồ sơ nộp trực tuyến đạt từ 76% đến 80%.") == []

@@ -92,10 +92,10 @@ def test_filters_by_severity_and_kind(view):
     view.click(".severities .error")
     errors = shown(view)
     assert 0 < errors < everything and view.inner_text(".severities .error strong") == str(errors)
-    view.select_option("[name=kind]", "percent_over_100")
+    view.select_option("#check [name=kind]", "percent_over_100")
     assert shown(view) == 1 and view.locator("mark[data-findings]:not(.off)").count() >= 1
     view.click(".severities .error")
-    view.select_option("[name=kind]", "")
+    view.select_option("#check [name=kind]", "")
     assert shown(view) == everything
 
 
@@ -189,7 +189,7 @@ def test_downloads(view):
 def test_on_a_phone_nothing_is_cut_off_and_words_can_be_read(view):
     give(view, DRAFT)
     assert view.evaluate("document.documentElement.scrollWidth") <= 390
-    for part in (".severities", "[name=kind]", ".downloads", ".finding", ".draft"):
+    for part in ("#check .severities", "#check [name=kind]", "#check .downloads", "#check .finding", "#check .draft"):
         box = view.locator(part).first.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 390, [part, box]
     assert view.evaluate(CONTRAST) == []

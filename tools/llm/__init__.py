@@ -1,0 +1,1 @@
+"""A small real language model behind an OpenAI-compatible server, for trials; the product never needs it."""
