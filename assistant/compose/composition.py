@@ -12,6 +12,12 @@ from corpus.text import syllables
 from corpus.types import Span
 
 _CLAUSE = re.compile(r"[;,.:] (?=\S)")
+_ENDS = tuple(
+    re.compile(marks)
+    for marks in (r"[;.:](?= )", r",(?= )", r" (?=(?:để|nhằm|theo|trong|tại|cho|với|bảo đảm|phục vụ) )")
+)
+"""Where words that are too long are cut, the best places first: where a sentence or clause ends, or a phrase begins."""
+
 _STOPS = (".", ",", ";", ":", "?", "!", "…")
 
 
@@ -65,8 +71,18 @@ def bare(words: str) -> str:
 
 
 def shortened(words: str, most: int) -> str:
-    """Return ``words``, cut between words to at most about ``most`` characters, with ' …' where they are cut."""
-    return words if len(words) <= most else words[: words.rfind(" ", 0, most)].rstrip(",;") + " …"
+    """Return ``words``, or of longer ones what fits into about ``most`` characters, and ' …'.
+
+    They are cut where a clause ends, if that leaves two thirds: a name cut in the middle names something else.
+    """
+    if len(words) <= most:
+        return words
+    for marks in _ENDS:
+        ends = [match.start() for match in marks.finditer(words[: most + 1])]
+        if ends and ends[-1] >= most - most // 3:
+            return words[: ends[-1]] + " …"
+    space = words.rfind(" ", 0, most)
+    return words[: space if space > 0 else most].rstrip(",;") + " …"
 
 
 def excerpt(words: str, asked: Sequence[str], most: int) -> str:

@@ -17,7 +17,7 @@ from assistant.web import page_images
 from assistant.web.gate.guarding import Guarding
 from assistant.web.headers import OwnHostOnly
 from assistant.web.marking import escape
-from assistant.web.programs import add_endpoints, tools_can_be_served
+from assistant.web.programs import add_endpoints, tell_json, tools_can_be_served
 from assistant.web.reader import page_turner, viewer
 from assistant.web.site import AT_ONCE, Asked, Site, View, first_event, shown_event
 from assistant.web.views import VIEWS
@@ -139,6 +139,7 @@ def serve(
         raise SettingsError(f"Không mở được cổng {port} trên {host}. Hãy chọn cổng khác.") from error
     finally:
         silenced.close()
+    tell_json(app)
     if on_ready is not None:
         on_ready(app.local_url)
     if not prevent_thread_lock:

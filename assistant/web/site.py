@@ -110,6 +110,11 @@ class Site:
         """Make the page images of the assistant's library."""
         self.pages = Pages(self.assistant)
 
+    def owner(self) -> str:
+        """Return the name of the account that is being answered, '' where nobody logs in."""
+        account = self.who()
+        return account.name if account else ""
+
     def html(self, value: object, name: str, script: Path | Sequence[Path] | None = None, **more: Any) -> Any:  # noqa: ANN401
         """Lay out a component of our own HTML with the id ``name`` and the script, or scripts, of its behaviour.
 

@@ -63,9 +63,9 @@ def measured(folder: Path, passages: int, settings: Settings) -> dict[str, Any]:
 def _answers(assistant: Assistant, needles: Sequence[Needle]) -> dict[str, Any]:
     """Time whole answers and their parts; each question is asked for the first time."""
     parts: dict[str, list[float]] = defaultdict(list)
-    encoder = assistant._encoder
+    encoder, pipeline = assistant._encoder, assistant._pipeline
     steps: dict[str, Callable[[Any], Any]] = {
-        "understand": assistant._understand, "retrieve": assistant._retrieve, "compose": assistant._compose,
+        "understand": pipeline.understand, "retrieve": pipeline.retrieve, "compose": pipeline.compose,
         "verify": composed_answer,
     }  # fmt: skip
     for needle in needles[1:]:

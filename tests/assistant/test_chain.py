@@ -264,9 +264,9 @@ def test_a_change_between_understanding_and_searching_is_answered_from_the_new_s
     library = tmp_path / "library"
     _index(library, _write(tmp_path, "ong.txt", "61%"), engine)
     assistant = _open(library, engine)
-    asked = assistant._understand((BEES, None))
+    asked = assistant._pipeline.understand((BEES, None))
     _index(library, _write_longer(tmp_path, "64%"), engine)
-    answer = composed_answer(assistant._compose(assistant._retrieve(asked)))
+    answer = composed_answer(assistant._pipeline.compose(assistant._pipeline.retrieve(asked)))
     assert "64%" in answer.answer and "64%" in answer.citations[0].quote and answer.claims[0].support == "verified"
 
 
@@ -274,10 +274,10 @@ def test_a_change_after_searching_leaves_the_answer_of_one_state(engine: EngineE
     library = tmp_path / "library"
     _index(library, _write(tmp_path, "ong.txt", "61%"), engine)
     assistant = _open(library, engine)
-    evidence = assistant._retrieve(assistant._understand((BEES, None)))
+    evidence = assistant._pipeline.retrieve(assistant._pipeline.understand((BEES, None)))
     _index(library, _write_longer(tmp_path, "64%"), engine)
     assert "64%" in assistant.ask(BEES).answer
-    answer = composed_answer(assistant._compose(evidence))
+    answer = composed_answer(assistant._pipeline.compose(evidence))
     assert "61%" in answer.answer and "61%" in answer.citations[0].quote and answer.claims[0].support == "verified"
 
 
@@ -285,8 +285,8 @@ def test_a_document_taken_out_meanwhile_is_not_answered_from(engine: EngineEncod
     library = tmp_path / "library"
     _index(library, _write(tmp_path, "ong.txt", "61%"), engine)
     assistant = _open(library, engine)
-    asked = assistant._understand((BEES, None))
+    asked = assistant._pipeline.understand((BEES, None))
     with LibraryWriter.open(library, encoder_name=engine.name, dimension=engine.dimension) as writer:
         writer.remove("ong")
-    answer = composed_answer(assistant._compose(assistant._retrieve(asked)))
+    answer = composed_answer(assistant._pipeline.compose(assistant._pipeline.retrieve(asked)))
     assert answer.status == "not_found" and not answer.passages

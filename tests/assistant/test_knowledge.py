@@ -58,10 +58,10 @@ def test_a_library_without_tallies_is_known_alike(sample_library: Path, engine: 
 
 def test_documents_are_read_when_they_are_needed(sample_library: Path, engine: EngineEncoder) -> None:
     assistant = Assistant(_open(sample_library, engine), engine, Settings())
-    asked = assistant._understand(("Ai chủ trì việc số hóa hồ sơ?", ["phu-lam-ubnd-xa-2025"]))
+    asked = assistant._pipeline.understand(("Ai chủ trì việc số hóa hồ sơ?", ["phu-lam-ubnd-xa-2025"]))
     books = asked.known.shelf.books
     assert len(books) == 3 and not books._held  # type: ignore[attr-defined]
-    evidence = assistant._retrieve(asked)
+    evidence = assistant._pipeline.retrieve(asked)
     assert list(books._held) == ["phu-lam-ubnd-xa-2025"]  # type: ignore[attr-defined]
     assert {hit.passage.document for hit in evidence.hits} == {"phu-lam-ubnd-xa-2025"}
 

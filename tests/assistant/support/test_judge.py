@@ -25,7 +25,7 @@ KINDS = {
 
 @pytest.fixture(scope="module")
 def known(samples: Assistant) -> Knowledge:
-    return samples._knowledge()
+    return samples._pipeline.knowledge()
 
 
 def made(known: Knowledge, *makers: str) -> Iterator[Made]:

@@ -12,10 +12,10 @@ from typing import Any
 warnings.simplefilter("ignore")
 
 
-def by_client(address: str, calls: list[list[Any]]) -> dict[str, Any]:
+def by_client(address: str, calls: list[list[Any]], headers: dict[str, str]) -> dict[str, Any]:
     from gradio_client import Client
 
-    client = Client(address, verbose=False)
+    client = Client(address, verbose=False, headers=headers)
     told = []
     for name, given in calls:
         try:
@@ -26,12 +26,16 @@ def by_client(address: str, calls: list[list[Any]]) -> dict[str, Any]:
     return {"told": told, "named": sorted(name.strip("/") for name in named)}
 
 
-async def by_model(address: str, name: str, given: dict[str, Any]) -> dict[str, Any]:
+async def by_model(address: str, name: str, given: dict[str, Any], headers: dict[str, str]) -> dict[str, Any]:
     from mcp import ClientSession
     from mcp.client.streamable_http import streamablehttp_client
 
     async with (
-        streamablehttp_client(f"{address}gradio_api/mcp/", timeout=timedelta(seconds=20)) as (reads, writes, _),
+        streamablehttp_client(f"{address}gradio_api/mcp/", headers, timeout=timedelta(seconds=20)) as (
+            reads,
+            writes,
+            _,
+        ),
         ClientSession(reads, writes) as session,
     ):
         await session.initialize()
@@ -42,5 +46,9 @@ async def by_model(address: str, name: str, given: dict[str, Any]) -> dict[str, 
 
 if __name__ == "__main__":
     address, asked = sys.argv[1], json.loads(sys.argv[2])
-    told = by_client(address, asked) if isinstance(asked, list) else asyncio.run(by_model(address, **asked))
+    headers = {"authorization": f"Bearer {sys.argv[3]}"} if len(sys.argv) > 3 else {}
+    if isinstance(asked, list):
+        told = by_client(address, asked, headers)
+    else:
+        told = asyncio.run(by_model(address, **asked, headers=headers))
     print(json.dumps(told))

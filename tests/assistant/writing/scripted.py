@@ -58,7 +58,7 @@ def writing(samples: Assistant, script: Script | BaseChatModel, **settings: obje
     """Return an assistant of the same library that writes with a scripted model; what is known of it is shared."""
     set_to = Settings.model_validate({"llm": "scripted:model", **settings})
     assistant = Assistant(samples._library, samples._encoder, set_to)
-    assistant._known = samples._knowledge()
+    assistant._pipeline = samples._pipeline
     chat = script if isinstance(script, BaseChatModel) else ScriptedModel(script=script, asked=[])
     assistant._writer = Writer(assistant.settings, LanguageModel(chat, "scripted:model"))
     return assistant

@@ -59,7 +59,7 @@ def test_a_server_that_dies_amid_an_answer(samples: Assistant, address: str, han
     composed = samples.ask(WHO)
     settings = Settings(llm="openai:m", llm_url=address, llm_timeout=1.5)
     assistant = Assistant(samples._library, samples._encoder, settings)
-    assistant._known = samples._knowledge()
+    assistant._pipeline = samples._pipeline
     assert assistant._writer.model  # opened before the clock runs
     with patch.object(Dying, "hangs", hangs):
         started = time.monotonic()

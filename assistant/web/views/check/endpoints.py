@@ -12,8 +12,8 @@ from corpus.readers.text import read_text
 _LONGEST = 500_000  # characters
 
 
-def endpoints(assistant: Asked) -> tuple[Callable[..., Any], ...]:
-    """Return the endpoints of the view "Kiểm tra dự thảo"."""
+def endpoints(assistant: Asked, who: Callable[[], str]) -> tuple[Callable[..., Any], ...]:
+    """Return the endpoints of the view "Kiểm tra dự thảo"; ``who`` says which account is being answered."""
 
     def check(draft: str, against: list[str] | None = None) -> dict[str, Any]:
         """Check the draft of an administrative-reform plan before it is signed; nothing of it is kept.
@@ -27,6 +27,6 @@ def endpoints(assistant: Asked) -> tuple[Callable[..., Any], ...]:
         if len(draft) > _LONGEST:
             raise DraftError(f"Dự thảo dài {len(draft)} ký tự, quá {_LONGEST}. Hãy kiểm tra từng phần.")
         document = read_text(draft.encode("utf-8", "replace"), "bản dự thảo", stem="du-thao")
-        return assistant.checker().check(document, against=against or ()).as_json()
+        return assistant.checker().check(document, against=against or (), who=who()).as_json()
 
     return (check,)

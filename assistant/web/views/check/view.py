@@ -29,7 +29,7 @@ class Check(View):
 
     def __init__(self, site: Site) -> None:
         super().__init__(site)
-        self.drafts = Drafts(site.assistant)
+        self.drafts = Drafts(site.assistant, site.owner)
 
     def build(self) -> None:
         """Lay out the form; the result comes into it."""
@@ -37,7 +37,7 @@ class Check(View):
 
     def endpoints(self) -> Sequence[Callable[..., Any]]:
         """Return checking a draft."""
-        return endpoints(self.site.assistant)
+        return endpoints(self.site.assistant, self.site.owner)
 
     def routes(self) -> Sequence[BaseRoute]:
         """Return the way in for drafts, and the downloads."""

@@ -1,9 +1,10 @@
-"""Answers as Word files. The route takes the key that an answer was shown with, which nobody else can guess."""
+"""Answers as Word files. The route takes the key that an answer was shown with, and only its account may use it."""
 
 from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -23,26 +24,30 @@ _NAME = "Kết quả tra cứu.docx"
 
 
 class Exports:
-    """The latest answers of all users by their keys; its methods may be called from several threads."""
+    """The latest answers of all users by their keys; its methods may be called from several threads.
 
-    def __init__(self, most_kept: int = MOST_KEPT) -> None:
-        self._most_kept = most_kept
+    ``who`` says which account is being answered, '' where nobody logs in: nobody gets an answer that was another's.
+    """
+
+    def __init__(self, most_kept: int = MOST_KEPT, who: Callable[[], str] = lambda: "") -> None:
+        self._most_kept, self._who = most_kept, who
         self._lock = Lock()
-        self._turns: OrderedDict[str, Turn] = OrderedDict()
+        self._turns: OrderedDict[str, tuple[str, Turn]] = OrderedDict()
 
     def add(self, turn: Turn) -> str:
         """Keep ``turn``, which has an answer, and return its key."""
-        key = secrets.token_urlsafe(18)
+        key, who = secrets.token_urlsafe(18), self._who()
         with self._lock:
-            self._turns[key] = turn
+            self._turns[key] = (who, turn)
             while len(self._turns) > self._most_kept:
                 self._turns.popitem(last=False)
         return key
 
     def get(self, key: str) -> Turn | None:
-        """Return the turn with ``key``; None if there is none, or no longer."""
+        """Return the visitor's turn with ``key``; None if there is none, or no longer."""
         with self._lock:
-            return self._turns.get(key)
+            owner, turn = self._turns.get(key, ("", None))
+        return turn if turn is not None and owner == self._who() else None
 
 
 def route(exports: Exports) -> BaseRoute:

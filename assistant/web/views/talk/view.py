@@ -38,7 +38,7 @@ class Talk(View):
 
     def __init__(self, site: Site) -> None:
         super().__init__(site)
-        self.exports = Exports()
+        self.exports = Exports(who=site.owner)
         self.answering = Busy()
 
     def build(self) -> None:

@@ -94,6 +94,30 @@ def test_ignoring_and_similar(drafts: Drafts) -> None:
         drafts.similar(draft.token, Span(5, 10**9))
 
 
+def test_a_draft_and_what_is_ignored_in_it_are_its_own_account_s(drafts: Drafts, monkeypatch) -> None:
+    visitor = ["lan"]
+    monkeypatch.setattr(drafts, "_who", lambda: visitor[0])
+    draft = drafts.add(DRAFT, "rieng.txt")
+    found = next(one for one in draft.report.findings if one.kind == "word_doubled")
+    drafts.ignore(draft.token, found.key, True)
+    again = drafts.again(draft.token, ())
+    assert next(one for one in again.report.findings if one.key == found.key).ignored
+    for other in ("mai", ""):
+        visitor[0] = other
+        for use in (
+            lambda: drafts.of(draft.token),
+            lambda: drafts.again(draft.token, ()),
+            lambda: drafts.ignore(draft.token, found.key, False),
+            lambda: drafts.similar(draft.token, Span(0, 5)),
+        ):
+            with pytest.raises(DraftError, match="không còn mở"):
+                use()
+        own = drafts.add(DRAFT, "rieng.txt")
+        assert not any(one.ignored for one in own.report.findings)
+    visitor[0] = "lan"
+    assert any(one.ignored for one in drafts.add(DRAFT, "rieng.txt").report.findings)
+
+
 @pytest.mark.parametrize(
     "asked", [None, [], "x", {}, {"token": 5, "against": "x", "key": None, "start": "0", "end": {}}]
 )

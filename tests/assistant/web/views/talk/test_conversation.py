@@ -150,6 +150,16 @@ def test_answers_are_kept_for_who_has_their_key_and_the_oldest_forgotten(assista
     assert exports.get("") is None
 
 
+def test_an_answer_is_given_to_the_account_that_asked_and_to_no_other(assistant):
+    visitor = ["lan"]
+    exports = Exports(who=lambda: visitor[0])
+    turn = talk.finish(assistant, talk.begin((), WHO, []), None, exports)[0]
+    assert exports.get(turn.key) is not None
+    for other in ("mai", ""):
+        visitor[0] = other
+        assert exports.get(turn.key) is None
+
+
 def test_suggestions_can_be_answered_and_are_not_what_was_asked(samples):
     question = next(each for each in samples.examples() if "“" in each)
     turns = talk.finish(samples, talk.begin((), question, []))
