@@ -7,7 +7,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.compose import budget, facts, references, sections, sums, tables, yearly
+from assistant.compose import (
+    annex_title,
+    basis,
+    budget,
+    enumerated,
+    facts,
+    references,
+    sections,
+    sums,
+    tables,
+    tiers,
+    yearly,
+)
 from assistant.compose.agreement import agreement, contradiction, contradictions, two_places
 from assistant.compose.citations import with_places
 from assistant.compose.composition import Composition, Statement, bare
@@ -40,6 +52,8 @@ WAYS: tuple[Way, ...] = (
     facts.definition,
     facts.recipients,
     contradictions,
+    annex_title.title_fits,
+    enumerated.enumerated,
     sections.by_number,
     references.citing,
     references.cited,
@@ -93,7 +107,9 @@ def _composed(request: Request, hits: Sequence[Hit], shelf: Shelf, sufficiency: 
     sides = request.scope.sides
     composition = (
         (None if sides else yearly.value_of_year(request, books, sufficiency.rarity))
+        or basis.worked_out(request, books, sufficiency.rarity)
         or sums.added(request, books, sufficiency.rarity)
+        or tiers.tiers(request, hits, shelf, sufficiency.rarity)
         or two_levels(request, hits, shelf, sufficiency.rarity)
         or agreement(request, hits, shelf)
         or two_places(request, hits, shelf, sufficiency.rarity)

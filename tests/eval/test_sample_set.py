@@ -32,7 +32,8 @@ def questions_of(name: str) -> tuple[Question, ...]:
 
 
 BROAD, PARAPHRASED = questions_of("samples"), questions_of("samples-paraphrase")
-QUESTIONS = BROAD + PARAPHRASED
+VERDICTS = questions_of("samples-agreement")
+QUESTIONS = BROAD + PARAPHRASED + VERDICTS
 ANSWERABLE = tuple(q for q in QUESTIONS if q["type"] != "unanswerable")
 
 
@@ -64,6 +65,10 @@ def test_the_other_set_is_all_in_words_of_its_own() -> None:
     assert len(PARAPHRASED) == 60
     assert {q["style"] for q in PARAPHRASED} == {"paraphrase", "casual"}
     assert Counter(q["type"] for q in PARAPHRASED)["unanswerable"] == 6
+
+
+def test_a_third_set_asks_for_verdicts_alone() -> None:
+    assert {q["type"] for q in VERDICTS} == {"budget", "internal_conflict"}
 
 
 def test_no_question_is_asked_twice() -> None:
