@@ -14,7 +14,10 @@ from tests.assistant.web.pages import BROWSER
 
 # The browser is not used, but what starts it keeps the event loop that Gradio would else make and never close.
 pytestmark = [*BROWSER, pytest.mark.usefixtures("browser")]
-NAMES = {"ask", "search", "documents", "next_questions", "tasks", "check"}
+NAMES = {
+    "ask", "search", "documents", "next_questions", "report_wrong", "tasks", "check", "units", "brief", "compare",
+    "changes", "conflicts",
+}  # fmt: skip
 PROGRAM = Path(__file__).with_name("program.py")
 
 
@@ -50,8 +53,28 @@ def test_programs_ask_search_and_list_and_are_told_of_their_errors(browser, addr
     assert not set(found["named"]) & {"asked", "answered", "picked", "cleared", "suggested", "opened", "page"}
 
 
+def test_programs_get_briefings_and_comparisons(address):
+    calls = [
+        ["units", {}],
+        ["brief", {"unit": "Sở Nội vụ"}],
+        ["brief", {"unit": "Sở Không Có"}],
+        ["compare", {"documents": [PLAN, OFFICE]}],
+        ["compare", {"documents": [PLAN, "khong-co"]}],
+        ["changes", {"before": OFFICE, "now": PLAN}],
+        ["conflicts", {}],
+    ]
+    units, brief, nobody, compared, unknown, changed, conflicts = called(address, calls)["told"]
+    assert any("Sở Nội vụ" in each["units"] for each in units)
+    assert brief["unit"] == "Sở Nội vụ" and brief["tasks"] and all(task["document"] for task in brief["tasks"])
+    assert "Không có đơn vị" in nobody and "khong-co" in unknown
+    assert [plan["document"] for plan in compared["plans"]] == [PLAN, OFFICE] and compared["alone"]
+    assert changed["now"]["document"] == PLAN and changed["tasks"]
+    assert all(conflict["evidence"] and conflict["message"] for conflict in conflicts)
+
+
 def test_a_language_model_finds_and_calls_the_tools(browser, address):
     pytest.importorskip("mcp", reason="the extra mcp is not installed")
     found = called(address, {"name": "ask", "given": {"question": WHO}})
     assert set(found["tools"]) >= NAMES and all(found["tools"].values())
-    assert "Sở Nội vụ" in found["said"] and PLAN in found["said"]
+    answer = json.loads(found["said"])
+    assert "Sở Nội vụ" in answer["answer"] and answer["citations"][0]["document"] == PLAN

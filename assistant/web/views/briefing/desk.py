@@ -66,6 +66,11 @@ class Desk:
                 read.made.popitem(last=False)
         return brief
 
+    def found(self, typed: str, agency: str | None = None) -> list[Brief]:
+        """Return the briefings of the units that ``typed`` means, one for each home. Raises UnknownUnitError."""
+        briefings = self._read().briefings
+        return [briefings.brief(known, self.today()) for known in briefings.find(typed, agency)]
+
     def _read(self) -> _Read:
         shelf = self._held.shelf()
         with self._lock:

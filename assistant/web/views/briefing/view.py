@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from assistant.web.rows import place_reader
 from assistant.web.site import Site, View
 from assistant.web.views.briefing.desk import Desk
+from assistant.web.views.briefing.endpoints import endpoints
 from assistant.web.views.briefing.render import EXPORT, briefing_page, results, unit_options
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class Briefing(View):
     def page(self) -> str:
         """Return the view as the library is now."""
         return briefing_page(self.desk)
+
+    def endpoints(self) -> Sequence[Callable[..., Any]]:
+        """Return the units and their briefings."""
+        return endpoints(self.desk)
 
     def routes(self) -> Sequence[BaseRoute]:
         """Return the Word file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -10,6 +10,7 @@ from assistant.comparing.comparisons import Comparisons
 from assistant.web.marking import escape
 from assistant.web.rows import place_reader
 from assistant.web.site import View
+from assistant.web.views.compare.endpoints import endpoints
 from assistant.web.views.compare.render import changes_html, compare_page, conflicts_html, side_by_side_html
 from corpus.errors import UserError
 
@@ -32,6 +33,10 @@ class Compare(View):
         scripts = (HERE.parents[1] / "rows.js", HERE / "compare.js")
         page = self.site.html(_OPENING, "compare", scripts, elem_classes="view-body", server_functions=asked)
         self.site.when_shown(self, self.page, None, page)
+
+    def endpoints(self) -> Sequence[Callable[..., Any]]:
+        """Return the comparisons."""
+        return endpoints(self.comparisons)
 
     def comparisons(self) -> Comparisons:
         """Return the comparisons of the library."""

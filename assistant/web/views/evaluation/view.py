@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from assistant.reported import Case
 from assistant.web.marking import escape
 from assistant.web.site import Site, View
+from assistant.web.views.evaluation.endpoints import endpoints
 from assistant.web.views.evaluation.job import Job, Progress
 from assistant.web.views.evaluation.render import EXPORT, evaluation_page, progress_html
-from corpus.errors import UserError
+from corpus.errors import ForbiddenError, UserError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -58,6 +59,14 @@ class Evaluation(View):
         if not may_evaluate(self.site):
             return f'<p class="none">{_NOT_YOU}</p>'
         return evaluation_page(self.evaluator.sets(), cases_of(self.site), self.job.now)
+
+    def endpoints(self) -> Sequence[Callable[..., Any]]:
+        """Return the sets and their runs."""
+        return endpoints(self.evaluator, self.job, self._check)
+
+    def _check(self) -> None:
+        if not may_evaluate(self.site):
+            raise ForbiddenError(_NOT_YOU)
 
     def routes(self) -> Sequence[BaseRoute]:
         """Return the file of reported answers."""

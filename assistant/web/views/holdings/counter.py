@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from assistant.accounts.store import Account
 from assistant.uploads.desk import Desk
@@ -58,39 +58,62 @@ class Counter:
 
         account, desk = self._allowed()
         group, replaces = request.query_params.get("group", ""), request.query_params.get("replaces") or None
-        if group and group not in await to_thread.run_sync(self.groups, account):
-            raise ForbiddenError("Tài khoản này không thuộc nhóm đã chọn nên không nạp văn bản vào nhóm đó được.")
-        known = await to_thread.run_sync(self._known, account)
-        if replaces is not None:
-            await to_thread.run_sync(self._site.assistant.document, replaces)  # unknown to who may not see it
+        known = await to_thread.run_sync(self._terms, account, group, replaces)
         told = request.headers.get("content-length", "")
         size = int(told) if told.isdecimal() else None
         name = request.query_params.get("name", "")
         incoming = await to_thread.run_sync(desk.originals.receive, name, size)
         original = await to_thread.run_sync(_kept, incoming, await _received(request, incoming))
-        item = desk.hand_in(
-            account.name, original, groups={group} if group else None, known=known, replaces=replaces
-        )
-        return item.as_json()
+        groups = {group} if group else None
+        return desk.hand_in(account.name, original, groups=groups, known=known, replaces=replaces).as_json()
+
+    def hand_in(self, name: str, data: bytes, group: str = "", replaces: str | None = None) -> dict[str, Any]:
+        """Have the file ``name`` with the bytes ``data`` indexed. Raises UserError."""
+        account, desk = self._allowed()
+        known = self._terms(account, group, replaces)
+        incoming = desk.originals.receive(name, len(data))
+        try:
+            incoming.write(data)
+        except UserError as error:
+            _kept(incoming, error)
+        original, groups = _kept(incoming, None), {group} if group else None
+        return desk.hand_in(account.name, original, groups=groups, known=known, replaces=replaces).as_json()
+
+    def take_out(self, ids: object) -> dict[str, Any]:
+        """Have documents removed. Raises UserError."""
+        account, desk = self._allowed()
+        if not isinstance(ids, list) or not 0 < len(ids) <= _MOST_REMOVED or not all(isinstance(id, str) for id in ids):
+            raise BadRequestError("Danh sách văn bản cần bỏ không hợp lệ.")
+        for id in ids:
+            self._site.assistant.document(id)  # unknown to who may not see it
+        return desk.take_out(account.name, list(dict.fromkeys(ids))).as_json()
+
+    def items(self) -> list[dict[str, Any]]:
+        """Return what the visitor handed in. Raises ForbiddenError."""
+        account, desk = self._allowed()
+        return [item.as_json() for item in desk.items(account.name)]
+
+    def _terms(self, account: Account, group: str, replaces: str | None) -> list[str] | None:
+        """Return the ids that ``account`` may know of, None for all. Raises UserError for what it may not do."""
+        if group and group not in self.groups(account):
+            raise ForbiddenError("Tài khoản này không thuộc nhóm đã chọn nên không nạp văn bản vào nhóm đó được.")
+        if replaces is not None:
+            self._site.assistant.document(replaces)  # unknown to who may not see it
+        return self._known(account)
 
     async def _items(self, request: Request) -> dict[str, Any]:
-        account, desk = self._allowed()
-        return {"items": [item.as_json() for item in desk.items(account.name)]}
+        return {"items": self.items()}
 
     async def _remove(self, request: Request) -> dict[str, Any]:
         """Have documents taken out whose ids are sent as JSON: ``{"documents": […]}``."""
         from anyio import to_thread
 
-        account, desk = self._allowed()
+        self._allowed()
         try:
             ids = json.loads(await _short_body(request)).get("documents")
         except (ValueError, AttributeError):
             ids = None
-        if not isinstance(ids, list) or not 0 < len(ids) <= _MOST_REMOVED or not all(isinstance(id, str) for id in ids):
-            raise _BadRequestError("Danh sách văn bản cần bỏ không hợp lệ.")
-        for id in ids:
-            await to_thread.run_sync(self._site.assistant.document, id)
-        return desk.take_out(account.name, list(dict.fromkeys(ids))).as_json()
+        return cast("dict[str, Any]", await to_thread.run_sync(self.take_out, ids))
 
     async def _forget(self, request: Request) -> dict[str, Any]:
         account, desk = self._allowed()
@@ -110,7 +133,7 @@ class Counter:
         return [summary.id for summary in self._site.assistant.documents()]
 
 
-class _BadRequestError(UserError):
+class BadRequestError(UserError):
     """What was sent is not what the page sends."""
 
 
@@ -125,7 +148,7 @@ async def _received(request: Request, incoming: Incoming) -> UserError | None:
     except UserError as error:
         return error
     except ClientDisconnect:
-        return _BadRequestError("Đường truyền bị ngắt giữa chừng. Hãy gửi lại tệp.")
+        return BadRequestError("Đường truyền bị ngắt giữa chừng. Hãy gửi lại tệp.")
     return None
 
 
@@ -141,7 +164,7 @@ async def _short_body(request: Request) -> bytes:
     async for piece in request.stream():
         body += piece
         if len(body) > _LONGEST_LIST:
-            raise _BadRequestError("Danh sách quá dài.")
+            raise BadRequestError("Danh sách quá dài.")
     return body
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from assistant.web.marking import escape
 from assistant.web.site import View
 from assistant.web.views.holdings.counter import Counter
+from assistant.web.views.holdings.endpoints import endpoints
 from assistant.web.views.holdings.render import counter_form, held_documents
 from corpus.errors import UserError
 
@@ -44,6 +45,10 @@ class Holdings(View):
         """Return what is held, each document with its quality report."""
         assistant = self.site.assistant
         return held_documents(assistant.documents(), assistant.groups(), Counter(self.site).editor() is not None)
+
+    def endpoints(self) -> Sequence[Callable[..., Any]]:
+        """Return handing in and taking out, where files can be handed in at all."""
+        return endpoints(Counter(self.site)) if self.site.desk else ()
 
     def routes(self) -> Sequence[BaseRoute]:
         """Return where files are sent to and how they come on."""

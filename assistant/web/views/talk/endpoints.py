@@ -8,18 +8,23 @@ from typing import Any
 
 from assistant.suggestions import suggestions
 from assistant.web.site import Asked
+from assistant.web.views.talk.answer import Told
+from assistant.web.views.talk.conversation import Turn
+from assistant.web.views.talk.export import Exports
+from assistant.web.views.talk.report import keep
 
 _MOST = 50  # passages of one search
 
 
-def endpoints(assistant: Asked) -> tuple[Callable[..., Any], ...]:
-    """Return the endpoints of the view "Hỏi đáp"."""
+def endpoints(assistant: Asked, exports: Exports) -> tuple[Callable[..., Any], ...]:
+    """Return the endpoints of the view "Hỏi đáp"; answers are kept in ``exports``, to be taken away or reported."""
 
     def ask(question: str, documents: list[str] | None = None, previous: list[str] | None = None) -> dict[str, Any]:
         """Answer a question, in Vietnamese, about the administrative-reform plans of the library.
 
         The answer rests on verbatim citations, each with document, page and place; every claim says whether what it
-        states stands in the words it cites. "not_found" means that the plans do not say it.
+        states stands in the words it cites. "not_found" means that the plans do not say it. The "id" of the answer is
+        what "report_wrong" takes.
 
         Args:
             question: The question, for example "Ai chủ trì việc số hóa hồ sơ?"
@@ -27,7 +32,22 @@ def endpoints(assistant: Asked) -> tuple[Callable[..., Any], ...]:
             previous: Earlier questions of the conversation, oldest first, for a question that leans on them.
         """
         whole = assistant.whole_question(question, previous or [])
-        return assistant.ask(whole, documents=documents or None).as_json()
+        answer = assistant.ask(whole, documents=documents or None)
+        titles = {each.id: each.title for each in assistant.documents()}
+        told = Told(searched=tuple(titles.get(id, id) for id in documents or titles))
+        turn = Turn(question, tuple(documents or ()), answer, whole="" if whole == question else whole, told=told)
+        return {**answer.as_json(), "id": exports.add(turn)}
+
+    def report_wrong(id: str, right: str = "", nowhere: bool = False) -> str:
+        """Report an answer as wrong: it becomes a question of the evaluation.
+
+        Args:
+            id: The "id" of the answer.
+            right: What would be right, one fact a line.
+            nowhere: True where the plans do not say what was asked.
+        """
+        keep(assistant, exports, id, right, nowhere)
+        return "Đã ghi lại để đánh giá."
 
     def search(query: str, top: int = 10, documents: list[str] | None = None) -> list[dict[str, Any]]:
         """Find the passages of the plans that are nearest to a query, best first, verbatim.
@@ -52,4 +72,4 @@ def endpoints(assistant: Asked) -> tuple[Callable[..., Any], ...]:
         """
         return suggestions(assistant, assistant.ask(question), [question])
 
-    return ask, search, documents, next_questions
+    return ask, search, documents, next_questions, report_wrong

@@ -10,7 +10,7 @@ from assistant.reported import case_of
 from assistant.web.marking import escape
 from assistant.web.site import Asked
 from assistant.web.views.talk.export import Exports
-from corpus.errors import UserError
+from corpus.errors import QuestionError, UserError
 
 LONGEST = 2000  # characters of what would be right
 _GONE = "Câu trả lời này không còn được giữ. Hãy hỏi lại rồi báo."
@@ -32,23 +32,27 @@ def reporter(assistant: Asked, exports: Exports) -> Callable[[Any], str]:
         right, nowhere = str(values.get("right") or "")[:LONGEST].strip(), values.get("nowhere") is True
         if said and not right and not nowhere:
             return "Hãy ghi câu trả lời đúng, hoặc đánh dấu là văn bản không có."
-        id = f"bao-sai-{sha256(key.encode('utf-8', 'replace')).hexdigest()[:12]}"
-        case = case_of(
-            id,
-            turn.asked,
-            turn.documents,
-            turn.answer,
-            assistant.stamp(),
-            right="" if nowhere else right,
-            nowhere=nowhere,
-        )
         try:
-            assistant.reported().add(case)
+            keep(assistant, exports, key, right, nowhere)
         except UserError as error:
             return str(error) if said else f'<p class="note">{escape(str(error))}</p>'
         return "Đã ghi đáp án. Xin cảm ơn." if said else _form(key)
 
     return report_answer
+
+
+def keep(assistant: Asked, exports: Exports, key: str, right: str = "", nowhere: bool = False) -> None:
+    """Keep the visitor's answer with ``key`` as wrong: what would be right, or that the documents do not say it.
+
+    Raises QuestionError where the answer is gone, LibraryError where nothing can be written.
+    """
+    turn = exports.get(key)
+    if turn is None or turn.answer is None:
+        raise QuestionError(_GONE)
+    id = f"bao-sai-{sha256(key.encode('utf-8', 'replace')).hexdigest()[:12]}"
+    right = "" if nowhere else right[:LONGEST].strip()
+    stamp = assistant.stamp()
+    assistant.reported().add(case_of(id, turn.asked, turn.documents, turn.answer, stamp, right=right, nowhere=nowhere))
 
 
 def _form(key: str) -> str:

@@ -86,7 +86,7 @@ class Talk(View):
 
     def endpoints(self) -> Sequence[Callable[..., Any]]:
         """Return asking and searching."""
-        return endpoints(self.site.assistant)
+        return endpoints(self.site.assistant, self.exports)
 
     def question_box(self) -> tuple[Any, Any]:
         """Return the box in which a question is typed and its button."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import subprocess
@@ -22,7 +23,7 @@ from assistant.web.gate.guard import Guard
 from assistant.web.gate.guarding import Guarding
 from assistant.web.gate.meters import Meters
 from assistant.web.gate.visitors import Visiting
-from tests.assistant.web.fakes import WHO, FakeAssistant
+from tests.assistant.web.fakes import PLAN, WHO, FakeAssistant
 from tests.assistant.web.pages import BROWSER
 from tests.assistant.web.views.evaluation.test_page import FakeEvaluator
 
@@ -98,3 +99,42 @@ def test_programs_come_in_with_a_token_by_both_ways(app):
     assert called(app, [["ask", {"question": WHO}]], token)["told"][0]["status"] == "answered"
     pytest.importorskip("mcp", reason="the extra mcp is not installed")
     assert json.loads(called(app, {"name": "ask", "given": {"question": WHO}}, token)["said"])["status"] == "answered"
+
+
+def test_what_a_role_may_not_do_on_the_page_its_programs_may_not_either(app):
+    file = base64.b64encode("KẾ HOẠCH".encode()).decode()
+    calls = [
+        ["add_document", {"name": "a.txt", "content": file}],
+        ["remove_documents", {"documents": [PLAN]}],
+        ["handed_in", {}],
+        ["question_sets", {}],
+        ["start_evaluation", {"name": "xa"}],
+    ]
+    refused = called(app, calls, app.token("mai"))["told"]
+    assert all("chỉ được xem và hỏi" in each for each in refused[:3])
+    assert all("Chỉ người quản trị" in each for each in refused[3:])
+    bad = [
+        ["add_document", {"name": "a.txt", "content": "%%"}],
+        ["start_evaluation", {"name": "khac"}],
+        ["start_evaluation", {"name": "không có"}],
+    ]
+    done = called(app, [*calls, *bad, ["evaluation", {}]], app.token("lan"))["told"]
+    added, removed, items, sets, begun, no_base64, lacking, unknown, run = done
+    assert (added["name"], removed["name"]) == ("a.txt", PLAN)
+    assert [item["name"] for item in items] == ["a.txt", PLAN]
+    assert [one["name"] for one in sets] == ["xa", "khac"] and begun["name"] == "xa"
+    assert "base64" in no_base64 and "thiếu văn bản" in lacking and "Không có bộ câu hỏi" in unknown
+    assert run["outcome"]["figures"]["accuracy"] == 0.5 and run["outcome"]["right"] == ["c-1"] and not run["running"]
+
+
+def test_an_answer_is_reported_and_taken_away_by_its_account_alone(app):
+    asked = called(app, [["ask", {"question": WHO}]], app.token("mai"))["told"][0]
+    report = [["report_wrong", {"id": asked["id"], "right": "Sở Nội vụ"}]]
+    assert "không còn được giữ" in called(app, report, app.token("lan"))["told"][0]
+    assert called(app, report, app.token("mai"))["told"][0] == "Đã ghi lại để đánh giá."
+    export = f"{app.local_url}answer-export?key={asked['id']}"
+    told = {
+        name: httpx.get(export, headers={"authorization": f"Bearer {app.token(name)}"}, trust_env=False).status_code
+        for name in ("mai", "lan")
+    }
+    assert told == {"mai": 200, "lan": 404}
