@@ -25,7 +25,7 @@ _TOUCHES = 0.12  # share of the question that the second place must hold
 _NO_CONTENT = ("recipients", "signature", "footnote")
 _ANNOUNCES = re.compile(r"\([Cc]ó [^()]{0,80}kèm theo\)\W*$")
 _TITLE = re.compile(r"tiêu đề|\btên\b|\btựa\b|đề mục")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_COUNTED = re.compile(r"(?<![\w/.,-])0?(\d+(?:[.,]\d+)*)\s?(%|[^\W\d_]+)")
 _AT_ALL = re.compile(
     r"(?:chỗ|điểm|nội dung|số liệu|chỉ tiêu) (?:nào|gì)(?: \S+){0,14}? (?:mâu thuẫn|không khớp|trái|vênh"
     r"|không thống nhất|khác nhau)|(?:mâu thuẫn|không khớp|vênh|không thống nhất)(?: \S+){0,4}? (?:chỗ|điểm) nào"
@@ -82,7 +82,7 @@ def contradictions(request: Request, books: Sequence[Book]) -> Composition | Non
 def two_places(request: Request, hits: Sequence[Hit], shelf: Shelf, rarity: Rarity) -> Composition | None:
     """Return what the text and the annex (or two parts of the text) say of one thing, side by side.
 
-    Whether they agree is said only where both give figures and no figure is in both.
+    That they differ is said only where both count the same thing and never alike.
     """
     if request.intent.shape != "agreement" or not hits:
         return None
@@ -101,11 +101,17 @@ def two_places(request: Request, hits: Sequence[Hit], shelf: Shelf, rarity: Rari
     grounds = tuple(
         Grounds(book, (span,), passage.section, passage.row) for passage, span in zip(pair, spans, strict=True)
     )
-    figures = [set(_FIGURE.findall(each.quote)) for each in grounds]
-    apart = all(figures) and not figures[0] & figures[1]
+    apart = _count_differently(*(each.quote for each in grounds))
     lines = [f"{named(each)} ghi “{bare(each.quote)}”" for each in grounds]
     verdict = "Văn bản ghi khác nhau" if apart else "Văn bản ghi"
     return Composition((Statement(f"{verdict}: {'; '.join(lines)}.", grounds),))
+
+
+def _count_differently(one: str, other: str) -> bool:
+    """Whether two places give figures for the same thing ("3 cấp", "2 cấp"; percentages), and no such figure twice."""
+    figures = [set(_COUNTED.findall(folded(words))) for words in (one, other)]
+    units = {unit for _, unit in figures[0]} & {unit for _, unit in figures[1]}
+    return bool(units) and not any(figure in figures[1] for figure in figures[0])
 
 
 def _part(book: Book, passage: Passage) -> tuple[bool, str | None]:

@@ -36,6 +36,7 @@ _OF_THE_SUM = frozenset(
     "khoản chi tiền kinh phí dự toán số con bao nhiêu theo định mức đơn giá nếu tính nhân lấy từng mỗi một tháng"
     " quý năm ra đúng khớp bằng sai lệch này đó không thì nào và hay có là cho với ghi trong của".split()
 )
+_PART_OF_YEAR = re.compile(r"(?<!\w)(\d{1,2}|sáu) tháng (?:đầu|cuối) năm")
 _FITS = 0.3  # share of the question that a line with a basis must hold
 
 
@@ -59,8 +60,8 @@ class Basis:
         return product
 
 
-def basis_of(words: str, years: int) -> Basis | None:
-    """Return the basis that the words of a budget line print, for a plan of so many ``years``; None without one.
+def basis_of(words: str, months: int) -> Basis | None:
+    """Return the basis that the words of a budget line print, for a plan of so many ``months``; None without one.
 
     A rate per thing ("đồng/lớp") is taken times the things counted beside it, one per month, quarter or year times
     whatever is counted and the length of the plan, unless the line prints for how long.
@@ -80,9 +81,14 @@ def basis_of(words: str, years: int) -> Basis | None:
     for unit in units:
         if any(counted == unit for _, counted in factors):
             continue
-        if unit not in _MONTHS or not years or any(counted in _MONTHS for _, counted in factors):
+        if (
+            unit not in _MONTHS
+            or months % _MONTHS[unit]
+            or not months
+            or any(counted in _MONTHS for _, counted in factors)
+        ):
             return None
-        factors.append((12 * years // _MONTHS[unit], unit))
+        factors.append((months // _MONTHS[unit], unit))
         assumed = f"{factors[-1][0]} {unit}"
     return Basis(amount_of(match), tuple(factors), assumed) if factors else None
 
@@ -105,15 +111,22 @@ def worked_out(request: Request, books: Sequence[Book], rarity: Rarity) -> Compo
     book = books[0]
     topic = [*content_words(request.topic), *request.terms.split()]
     asked = [word for word in topic if word not in _OF_THE_SUM and not word.isdigit()]
+    months = _months(book)
     found: list[tuple[float, BudgetLine, Basis]] = []
     for line in book.budget:
         words = book.document.quote(line.span)
-        basis = basis_of(words, len(book.head.years))
+        basis = basis_of(words, months)
         if basis is not None and not line.total:
             held = syllable_set(words) | syllable_set(book.spelled_out(words))
             found.append((rarity.share(asked, held), line, basis))
     best = max(found, key=lambda item: item[0], default=None)
     return _said(book, best[1], best[2]) if best is not None and best[0] >= _FITS else None
+
+
+def _months(book: Book) -> int:
+    """Return for how many months a plan is: those its title names ("6 tháng cuối năm"), else its years; 0 unknown."""
+    part = _PART_OF_YEAR.search(folded(book.head.title))
+    return (6 if part[1] == "sáu" else int(part[1])) if part else 12 * len(book.head.years)
 
 
 def _said(book: Book, line: BudgetLine, basis: Basis) -> Composition:

@@ -58,3 +58,12 @@ def test_all_that_a_plan_contradicts_itself_in() -> None:
     found = desk(nl=again).ask("Kế hoạch có chỗ nào mâu thuẫn không?")
     assert "80%" in text_of(found) and "95%" in text_of(found)
     assert desk(nl=TWO_PLACES).ask("Kế hoạch có chỗ nào mâu thuẫn không?").status == "not_found"
+
+
+def test_figures_of_different_things_do_not_differ() -> None:
+    question = "Công khai thủ tục thuê mặt nước ở phần lời và bảng có khớp nhau không?"
+    text = TWO_PLACES.replace("ở hai cấp: tỉnh, xã", "đạt 100%")
+    said = text_of(desk(nl=text.replace("ở ba cấp: tỉnh, huyện, xã", "tại 3 bến")).ask(question))
+    assert said.startswith("Văn bản ghi: ") and "100%" in said and "3 bến" in said
+    same = text_of(desk(nl=text.replace("ở ba cấp: tỉnh, huyện, xã", "đạt 80%")).ask(question))
+    assert "80%" in same and said != same and ("khác nhau" in same or "Không thống nhất" in same)

@@ -36,6 +36,12 @@ def test_a_basis_that_gives_another_amount_does_not_agree() -> None:
     assert "khác số tiền ghi là 70.000.000 đồng" in said
 
 
+def test_a_plan_of_half_a_year_has_six_months() -> None:
+    half = PLAN.replace("hành chính năm 2034", "hành chính 6 tháng cuối năm 2034")
+    said = text_of(desk(nl=half).ask("Phụ cấp người gác phao tính định mức đó cho từng người có khớp số tiền không?"))
+    assert said.startswith("Không khớp") and "200.000 đồng × 4 nhân viên × 6 tháng" in said
+
+
 def test_a_line_without_a_basis_is_not_worked_out() -> None:
     assert "tính lại" not in ask("Sơn cột thủy chí theo định mức nào, có khớp không?")
 
@@ -45,22 +51,22 @@ def test_who_asks_only_for_the_amount_gets_the_line() -> None:
 
 
 def test_months_that_are_printed_are_not_assumed() -> None:
-    basis = basis_of("Thuê phao: 3.000.000 đồng (500.000 đồng/tháng x 6 tháng)", 1)
+    basis = basis_of("Thuê phao: 3.000.000 đồng (500.000 đồng/tháng x 6 tháng)", 12)
     assert basis is not None and basis.factors == ((6, "tháng"),) and basis.assumed == ""
 
 
 def test_only_what_the_rate_is_for_counts() -> None:
-    basis = basis_of("Lớp bơi: 80.000.000 đồng (02 lớp, 30 học viên, 40.000.000 đồng/lớp)", 1)
+    basis = basis_of("Lớp bơi: 80.000.000 đồng (02 lớp, 30 học viên, 40.000.000 đồng/lớp)", 12)
     assert basis is not None and basis.factors == ((2, "lớp"),)
 
 
 def test_a_rate_for_something_not_counted_gives_nothing() -> None:
-    assert basis_of("Thuê phao: 3.000.000 đồng (500.000 đồng/chiếc)", 1) is None
+    assert basis_of("Thuê phao: 3.000.000 đồng (500.000 đồng/chiếc)", 12) is None
     assert basis_of("Thuê phao: 500.000 đồng/tháng", 0) is None
 
 
 @given(st.integers(1, 900), st.integers(1, 99), st.integers(1, 5))
 def test_the_product_is_that_of_all_factors(thousands: int, persons: int, years: int) -> None:
     rate = thousands * 1000
-    basis = basis_of(f"Phụ cấp: 1.000 đồng ({printed(rate)}/quý cho {persons} nhân viên)", years)
+    basis = basis_of(f"Phụ cấp: 1.000 đồng ({printed(rate)}/quý cho {persons} nhân viên)", 12 * years)
     assert basis is not None and basis.product == rate * persons * 4 * years
