@@ -15,8 +15,8 @@ from corpus.types import Block, Span
 _THINGS = r"nội dung|lĩnh vực|nhiệm vụ|nhóm nhiệm vụ|nhóm|trụ cột|mục tiêu|giải pháp|khâu|mảng|phần|mục"
 _IN_WORDS = {word: at for at, word in enumerate("hai ba bốn năm sáu bảy tám chín mười".split(), start=2)}
 _STATED = re.compile(
-    rf"(?<![\w.,/])(?P<count>\d{{1,2}}|{'|'.join(_IN_WORDS)}) (?P<thing>{_THINGS})\b"
-    r"[^.:;\n]{0,60}:\s*(?P<list>[^.;\n]+)",
+    rf"(?P<opens>(?:tập trung|gồm|vào|chia thành|chia làm|thực hiện|triển khai|với|trên)\s+)?(?<![\w.,/])"
+    rf"(?P<count>\d{{1,2}}|{'|'.join(_IN_WORDS)}) (?P<thing>{_THINGS})\b(?:[^.:;\n]{{0,60}}:\s*(?P<list>[^.;\n]+))?",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -66,9 +66,13 @@ def _statements(book: Book) -> list[_Stated]:
         if block.kind not in ("item", "paragraph"):
             continue
         for match in _STATED.finditer(book.document.text, block.span.start, block.span.end):
+            if not match["list"] and not match["opens"]:
+                continue  # "02 nhiệm vụ quá hạn" divides nothing
             count = match["count"].lower()
             number = int(count) if count.isdigit() else _IN_WORDS[count]
-            found.append(_Stated(number, match["thing"], Span(*match.span()), block, match["list"]))
+            found.append(
+                _Stated(number, match["thing"], Span(match.start("count"), match.end()), block, match["list"] or "")
+            )
     return found
 
 
@@ -121,14 +125,15 @@ def _said(book: Book, stated: _Stated, part: Block, children: Sequence[Block]) -
     one = Grounds(book, (stated.span,), document.section_of(stated.block))
     other = Grounds(book, (part.span, *(child.span for child in children)), None)
     surplus, missing = _surplus(book, children, stated.words), _missing(book, children, stated.words)
+    if len(surplus) == len(children):  # nothing in common, or nothing enumerated: only the numbers are compared
+        surplus, missing = [], []
     same = stated.count == len(children)
     verdict = "Khớp" if same and not surplus and not missing else "Không khớp"
     count = f"{len(children)} mục"
     text = f"{verdict}: văn bản nêu “{bare(document.quote(stated.span))}”"
     text += f", còn phần “{_name(book, part)}” chia thành {count}"
-    if len(surplus) < len(children):  # with none in common they are not of one list, and only the numbers are compared
-        if surplus:
-            text += f"; dôi ra: {'; '.join(f'“{bare(document.quote(child.span))}”' for child in surplus)}"
-        if missing:
-            text += f"; không có mục riêng cho: {', '.join(missing)}"
+    if surplus:
+        text += f"; dôi ra: {'; '.join(f'“{bare(document.quote(child.span))}”' for child in surplus)}"
+    if missing:
+        text += f"; không có mục riêng cho: {', '.join(missing)}"
     return Composition((Statement(f"{text}.", (one, other), (count,)),))

@@ -47,5 +47,18 @@ def test_the_same_number_of_the_same_things_agrees() -> None:
     assert text_of(desk(nl=same).ask(QUESTION)).startswith("Khớp: ")
 
 
+def test_a_number_without_a_list_is_compared_alone() -> None:
+    alone = PLAN.replace("3 nội dung: nạo vét luồng lạch, đăng kiểm tàu cá và cấp phép bến thuyền;", "5 nội dung;")
+    said = text_of(desk(nl=alone).ask(QUESTION))
+    assert said == "Không khớp: văn bản nêu “5 nội dung”, còn phần “GIẢI PHÁP” chia thành 4 mục."
+
+
+def test_a_number_that_divides_nothing_is_not_compared() -> None:
+    other = PLAN.replace(
+        "tập trung vào 3 nội dung: nạo vét luồng lạch, đăng kiểm", "còn 2 nhiệm vụ quá hạn là đăng kiểm"
+    )
+    assert "chia thành" not in text_of(desk(nl=other).ask(QUESTION))
+
+
 def test_who_asks_only_how_many_contents_gets_no_comparison() -> None:
     assert "chia thành" not in text_of(desk(nl=PLAN).ask("Năm 2034 tập trung vào mấy nội dung?"))
