@@ -14,6 +14,7 @@ from corpus.types import Block, Document, Row, Span, Table
 
 NEIGHBOUR = 220  # characters shown of a neighbouring block
 RELATED = 420  # characters shown of a related passage
+FIRST = 3  # citations that stand open on a phone
 QUESTION = 140  # characters shown of the question that the evidence is for
 
 Reader = Callable[[str], Document]
@@ -28,10 +29,18 @@ def evidence(
     ``read`` gives the document of an id (it may raise UserError: the card then shows the quotation alone) and ``title``
     its title; ``pages`` its page images.
     """
-    cards = "".join(card(number, index, citation, read, pages) for index, citation in enumerate(answer.citations))
+    cards = [card(number, index, citation, read, pages) for index, citation in enumerate(answer.citations)]
+    shown = "".join(cards[:FIRST]) or '<p class="none">Không có đoạn nào trong văn bản trả lời câu hỏi này.</p>'
+    return _section(number, question, shown + _further(cards[FIRST:]) + related(answer, read, title))
+
+
+def _further(cards: Sequence[str]) -> str:
+    """Return the cards after the first ones: folded away by the page's script where the screen is a phone's."""
     if not cards:
-        cards = '<p class="none">Không có đoạn nào trong văn bản trả lời câu hỏi này.</p>'
-    return _section(number, question, cards + related(answer, read, title))
+        return ""
+    return (
+        f'<details class="further-cards" open><summary>Xem thêm {len(cards)} căn cứ</summary>{"".join(cards)}</details>'
+    )
 
 
 def no_evidence(number: int, question: str) -> str:

@@ -8,6 +8,8 @@ function show(turn) {
 function toEvidence(chip) {
   const { turn, citation } = chip.dataset;
   show(turn);
+  const fold = document.getElementById(`evidence-${turn}-${citation}`).closest(".further-cards");
+  if (fold) fold.open = true;
   for (const other of document.querySelectorAll(".card.chosen, .chip.chosen")) other.classList.remove("chosen");
   const card = document.getElementById(`evidence-${turn}-${citation}`);
   card.classList.add("chosen");
@@ -75,7 +77,17 @@ document.addEventListener("click", (event) => {
   }
   if (back) toAnswer(back.dataset.turn);
 });
+// On a phone the answer is above its evidence, and what follows should not be far: only the first cards stand open.
+const phone = window.matchMedia("(max-width: 799px)");
+function fold() {
+  for (const each of element.querySelectorAll(".further-cards")) each.open = !phone.matches;
+}
+phone.addEventListener("change", fold);
+element.addEventListener("toggle", (event) => {
+  if (event.target.open) document.dispatchEvent(new CustomEvent("pages", { detail: event.target }));
+}, true);
 watch("value", () => {
+  fold();
   const sets = element.querySelectorAll(".evidence-set");
   if (sets.length) show(sets[sets.length - 1].dataset.turn);
   element.closest("#evidence").scrollTop = 0;

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pytest
 from docx import Document
 
 from tests.assistant.web.fakes import COMMUNE, NOWHERE, OFFICE, PLAN, TARGETS, WHO
-from tests.assistant.web.pages import BROWSER, ask
+from tests.assistant.web.pages import BROWSER, SIZES, ask
 
 pytestmark = BROWSER
 
@@ -75,6 +76,21 @@ def test_what_may_be_asked_next_is_offered_and_asked_with_a_click(page):
     page.click("#further .example >> nth=0")
     page.wait_for_selector(".turn[data-turn='1'] .reply:not(.pending)")
     assert page.inner_text(".turn[data-turn='1'] .question p >> nth=1") == offered[0]
+
+
+@pytest.mark.parametrize("page", [SIZES[2]], indirect=True)
+def test_on_a_phone_the_evidence_beyond_the_third_is_folded_and_opened_by_its_chip(page):
+    ask(page, TARGETS)
+    cards = page.locator(".evidence-set .card")
+    assert cards.count() == 4 and page.locator(".evidence-set .card:visible").count() == 3
+    assert page.inner_text(".further-cards summary") == "Xem thêm 1 căn cứ"
+    page.click(".chip[data-citation='3']")
+    page.wait_for_selector("#evidence-0-3:visible")
+    page.click(".further-cards summary")
+    page.wait_for_selector("#evidence-0-3", state="hidden")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_selector("#evidence-0-3:visible")
+    assert not page.is_visible(".further-cards summary")
 
 
 def test_a_question_that_leans_on_the_one_before_is_shown_as_it_was_understood(page):
