@@ -28,6 +28,7 @@ _HALF = 0.5  # share of the words after "thời hạn" that must stand in the de
 _OF_TIME = frozenset(
     "là trước ngày trong vào năm chậm nhất đến hết xong của nhiệm vụ việc này phải theo cần tháng quý".split()
 )
+_ACTS = re.compile(r"ban hành|phê duyệt|thẩm định|bãi bỏ|thay thế|bổ nhiệm|xử phạt|công bố|\bký\b|\btrình\b")
 _SAME = 0.75  # share of a product's words that must stand in the product's cell
 
 
@@ -35,6 +36,7 @@ def wrong_fields(clause: str, claim: str, place: Place) -> Iterator[str]:
     """Yield why what ``clause`` (of ``claim``) says of a field is not what ``place`` says, in Vietnamese."""
     yield from _wrong_parts(clause, claim, place)
     if place.fields:
+        yield from _wrong_acts(clause, place)
         yield from _wrong_time(clause, place)
         yield from _wrong_product(clause, place)
 
@@ -95,6 +97,14 @@ def _said_so(place: Place, unit: str, part: Part, units: Sequence[str]) -> bool:
     if said is not None:
         return said == part
     return all(part_said(place.words, other, units) != part for other in names_of(place.words) if other != unit)
+
+
+def _wrong_acts(clause: str, place: Place) -> Iterator[str]:
+    """Yield the acts, such as issuing and signing, that ``clause`` tells of and the row does not: leading is none."""
+    held = folded(" ".join(place.said))
+    for act in dict.fromkeys(match[0] for match in _ACTS.finditer(folded(clause))):
+        if act not in held:
+            yield f"căn cứ không nói ai hay cái gì được “{act}”"
 
 
 def _wrong_time(clause: str, place: Place) -> Iterator[str]:

@@ -64,6 +64,14 @@ def test_a_reason_is_given(known: Knowledge) -> None:
     assert not verdict.holds and "không có trong căn cứ" in verdict.reasons[0]
 
 
+def test_an_act_that_the_row_does_not_tell_of_is_not_borne_out_by_its_lead(known: Knowledge) -> None:
+    each = row(known, "")
+    lead = next(p.fields["lead"] for p in known.judge._places.of(each.cited.book.id) if p.within(each.cited.spans))
+    assert known.judge.verdict(each.claim, [each.cited], each.topic).holds
+    verdict = known.judge.verdict(f"{each.claim.rstrip('.')}, do {lead} bãi bỏ.", [each.cited], each.topic)
+    assert any("bãi bỏ" in reason for reason in verdict.reasons)
+
+
 @pytest.mark.parametrize(
     "claim",
     [
