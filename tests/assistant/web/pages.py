@@ -29,11 +29,12 @@ CONTRAST = """() => {
     .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
   const ground = (el) => { for (; el; el = el.parentElement) { const c = parse(getComputedStyle(el).backgroundColor);
     if (c.length === 3 || c[3] === 1) return c; } return [255, 255, 255]; };
+  const SEEN = { opacityProperty: true, visibilityProperty: true };  // Gradio's hidden timers have no opacity
   const faint = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const el = walk.currentNode.parentElement;
-    if (!walk.currentNode.data.trim() || !el.checkVisibility() || el.closest("script, style, .spoken")) continue;
+    if (!walk.currentNode.data.trim() || !el.checkVisibility(SEEN) || el.closest("script, style, .spoken")) continue;
     const style = getComputedStyle(el), [a, b] = [light(parse(style.color)), light(ground(el))];
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     if (ratio < (parseFloat(style.fontSize) >= 24 ? 3 : 4.5)) faint.push(`${walk.currentNode.data} ${ratio}`);
