@@ -15,8 +15,8 @@ from corpus.errors import LibraryError
 from corpus.progress import telling
 from corpus.types import Document
 from indexing.encoder import Encoder
-from indexing.files import Job, files_in, plan
-from indexing.hashing import hash_files
+from indexing.files import Job, Plan, files_in, plan
+from indexing.hashing import Hashed, hash_files
 from indexing.passages import Passage
 from indexing.place import Place
 from indexing.reading import Bounds, Reader, ReadFile, ReadingProcess, Segment, Tallying, failure
@@ -118,11 +118,7 @@ def index_paths(
     with open_to_write(
         place, encoder_name=encoder.name, dimension=encoder.dimension, patience=terms.patience
     ) as library:
-        plans = plan(hashed.files, library.sources(), replacing=terms.replacing, known=terms.known)
-        for id, source in plans.moved:
-            library.moved(id, source)
-        if terms.groups is not None and terms.regroups and plans.unchanged:
-            library.set_groups(plans.unchanged, terms.groups)
+        plans = _plans(library, hashed, terms)
         size = sum(hashed.sizes[job.path] for job in plans.jobs)
         apart = terms.bounds is not None or (beside and size >= MUCH)
         reader = Reader(read, count, segment, tally=tally)
@@ -138,6 +134,16 @@ def index_paths(
         tuple(done[False]), tuple(done[True]), tuple(plans.unchanged), tuple(plans.copies),
         tuple(sorted(failed)), tuple(sorted(hashed.ignored)),
     )  # fmt: skip
+
+
+def _plans(library: WritableStore, hashed: Hashed, terms: Terms) -> Plan:
+    """Return what is to be done, having told the library where unchanged files lie now and who may see them."""
+    plans = plan(hashed.files, library.sources(), replacing=terms.replacing, known=terms.known)
+    for id, source in plans.moved:
+        library.moved(id, source)
+    if terms.groups is not None and terms.regroups and plans.unchanged:
+        library.set_groups(plans.unchanged, terms.groups)
+    return plans
 
 
 def _reading(

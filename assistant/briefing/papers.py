@@ -52,7 +52,7 @@ class Agency:
 
     @property
     def name(self) -> str:
-        """The agency as people call it: "Sở Tư pháp Cao Bằng"; for papers without an issuer the title of the first."""
+        """The agency as people call it: "Sở Tư pháp Hạc Giang"; for papers without an issuer the title of the first."""
         return agency_name(self.papers[0].document.head) or self.papers[0].name
 
     @property

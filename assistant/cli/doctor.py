@@ -10,15 +10,11 @@ from typing import Any
 
 from assistant.cli.opening import encoder_of, own_folder, settings_of
 from assistant.cli.output import note, say, say_json
-from assistant.knowledge import tally_of
-from assistant.register.counts import count_records
+from assistant.intake import index_files
 from assistant.settings import Settings
-from corpus.reading import SUFFIXES, read
-from indexing.build import index_paths
 from indexing.checks import Examination, examine
 from indexing.encoder import Encoder
 from indexing.mending import mend
-from indexing.segment import many_words
 
 
 def run(options: Namespace) -> int:
@@ -62,15 +58,5 @@ def as_text(before: Examination, after: Examination, *, mended: bool) -> str:
 
 
 def _reread(settings: Settings, encoder: Encoder, files: Sequence[Path]) -> None:
-    report = index_paths(
-        settings.library,
-        files,
-        encoder=encoder,
-        read=read,
-        suffixes=SUFFIXES,
-        count=count_records,
-        segment=many_words,
-        tally=tally_of,
-    )
-    for _, message in report.failed:
+    for _, message in index_files(settings.library, files, encoder).failed:
         note(message)

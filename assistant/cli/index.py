@@ -13,11 +13,8 @@ from assistant.cli.opening import encoder_of, settings_of
 from assistant.cli.output import note, say, say_json
 from assistant.cli.progress import Bar
 from assistant.cli.user import local_user
-from assistant.knowledge import tally_of
-from assistant.register.counts import count_records
-from corpus.reading import SUFFIXES, read
-from indexing.build import IndexReport, Terms, index_paths
-from indexing.segment import many_words
+from assistant.intake import index_files
+from indexing.build import IndexReport, Terms
 
 
 def run(options: Namespace) -> int:
@@ -25,19 +22,8 @@ def run(options: Namespace) -> int:
     settings = settings_of(options)
     encoder = encoder_of(settings)
     with Bar() as bar:
-        report = index_paths(
-            settings.place(),
-            options.paths,
-            encoder=encoder,
-            read=read,
-            suffixes=SUFFIXES,
-            count=count_records,
-            segment=many_words,
-            tally=tally_of,
-            beside=True,
-            terms=Terms(groups=options.group, part=options.part),
-            progress=bar,
-        )
+        terms = Terms(groups=options.group, part=options.part)
+        report = index_files(settings.place(), options.paths, encoder, beside=True, terms=terms, progress=bar)
     Audit(settings.library, settings.audit_days).note(
         local_user(), "index", added=report.added, replaced=report.replaced, failed=len(report.failed),
         groups=options.group,

@@ -11,16 +11,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.register.counts import count_records
+from assistant.intake import index_files
 from assistant.uploads.originals import Originals
 from corpus.archives import is_archive
 from corpus.errors import UserError
-from corpus.reading import SUFFIXES, read
-from indexing.build import Terms, index_paths
+from indexing.build import Terms
 from indexing.encoder import Encoder, get_encoder
 from indexing.place import Place
 from indexing.reading import Bounds
-from indexing.segment import many_words
 from indexing.stores import WritableStore, open_to_write
 
 BOUNDS = Bounds(seconds=900.0)
@@ -76,10 +74,7 @@ def _indexed(task: Task) -> dict[Path, Outcome]:
     encoder = _encoder(task.encoder, task.models)
     terms = Terms(task.groups, False, BOUNDS, task.replacing, task.known, PATIENCE)
     before = _sources(task, encoder)
-    report = index_paths(
-        task.place, task.paths, encoder=encoder, read=read, suffixes=SUFFIXES, count=count_records,
-        segment=many_words, terms=terms, progress=_Note(task.note),
-    )  # fmt: skip
+    report = index_files(task.place, task.paths, encoder, terms=terms, progress=_Note(task.note))
     after = _sources(task, encoder)
     changed = {*report.added, *report.replaced}
     copies = {path: id for path, id in report.copies}

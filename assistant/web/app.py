@@ -117,6 +117,20 @@ def serve(
     site = Site(assistant, today, evaluator, guarding.desk)
     views = [view(site) for view in VIEWS if view.offered(site)]
     app = build_app(site, views)
+    _launch(app, host, port, site, views, guarding)
+    if on_ready is not None:
+        on_ready(app.local_url)
+    if not prevent_thread_lock:
+        with suppress(KeyboardInterrupt):
+            Event().wait()
+        app.close(verbose=False)
+    return app
+
+
+def _launch(
+    app: gr.Blocks, host: str, port: int | None, site: Site, views: list[View], guarding: Guarding
+) -> None:
+    """Serve ``app`` from now on, in other threads. Raises SettingsError for a port in use."""
     import gradio as gr
     from starlette.middleware import Middleware
 
@@ -140,13 +154,6 @@ def serve(
     finally:
         silenced.close()
     tell_json(app)
-    if on_ready is not None:
-        on_ready(app.local_url)
-    if not prevent_thread_lock:
-        with suppress(KeyboardInterrupt):
-            Event().wait()
-        app.close(verbose=False)
-    return app
 
 
 def _reach_directly(*hosts: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -148,7 +149,7 @@ def first_event(name: str) -> str:
     return f"first_{name}"
 
 
-class View:
+class View(ABC):
     """One part of the page, reached by its link. Made once a page; ``build`` is called inside its column."""
 
     name: ClassVar[str]
@@ -168,9 +169,9 @@ class View:
     def __init__(self, site: Site) -> None:
         self.site = site
 
+    @abstractmethod
     def build(self) -> None:
         """Lay out the components and say what calls what."""
-        raise NotImplementedError
 
     def routes(self) -> Sequence[BaseRoute]:
         """Return what the app serves for this view beside the page, such as downloads."""

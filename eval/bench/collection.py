@@ -18,17 +18,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.intake import index_files
 from assistant.knowledge import tally_of
 from assistant.register.counts import count_records
-from corpus.reading import SUFFIXES, read
+from corpus.reading import read
 from corpus.workers import worker_pool
 from eval.bench.grammar import MadePlan, Needle, made_plan
-from indexing.build import index_paths
 from indexing.encoder import Encoder
 from indexing.files import Job
 from indexing.library import Library
 from indexing.reading import Reader, ReadFile
-from indexing.segment import many_words
 from indexing.words import Compounds
 from indexing.writer import LibraryWriter
 
@@ -90,10 +89,7 @@ def _index(folder: Path, numbers: Sequence[int], encoder: Encoder) -> None:
     with tempfile.TemporaryDirectory(prefix="cchc-") as files:
         for number in numbers:
             _written(made_plan(number), Path(files))
-        index_paths(
-            folder, [Path(files)], encoder=encoder, read=read, suffixes=SUFFIXES, count=count_records,
-            segment=many_words, tally=tally_of, beside=True,
-        )  # fmt: skip
+        index_files(folder, [Path(files)], encoder, beside=True)
 
 
 def _written(plan: MadePlan, folder: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
@@ -167,11 +166,3 @@ def _place(scope: Scope) -> str:
 def _uncached(response: Response) -> Response:
     response.headers["cache-control"] = "no-store"
     return response
-
-
-def json_problem(message: str, status: int) -> Response:
-    """Return an error as JSON, its words Vietnamese."""
-    from starlette.responses import Response
-
-    body = json.dumps({"detail": message}, ensure_ascii=False)
-    return Response(body, status, media_type="application/json")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 
-from indexing import stores
+from indexing import writer
 from indexing.lock import WriterLock
 from tests.assistant.cli.running import run
 
@@ -65,7 +65,7 @@ def test_doctor_without_a_library(tmp_path):
 
 
 def test_a_writer_of_another_process_is_named(library, plans, monkeypatch):
-    monkeypatch.setitem(stores.open_to_write.__kwdefaults__, "patience", 0.05)
+    monkeypatch.setattr(writer, "WriterLock", lambda folder, patience: WriterLock(folder, 0.05))
     with WriterLock(library, 0):
         assert run("remove", "van-sa", "--library", library).failed(f"Tiến trình {os.getpid()} (từ ")
         assert run("index", plans, "--library", library).failed("đang ghi vào thư viện")

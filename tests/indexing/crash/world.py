@@ -17,6 +17,7 @@ from typing import Any
 import assistant.cli.doctor
 import assistant.cli.index
 import assistant.cli.remove
+import assistant.intake
 from assistant.cli import main
 from corpus import reading
 from corpus.errors import LibraryError
@@ -74,8 +75,7 @@ class World:
         self.library, self.backup = self.root / "thư viện", self.root / "sao-lưu.cchc"
         for module in (assistant.cli.index, assistant.cli.remove, assistant.cli.doctor):
             module.encoder_of = lambda settings, cold=False: self.encoder  # type: ignore[attr-defined]
-        for module in (assistant.cli.index, assistant.cli.doctor):
-            module.read, module.many_words = read_with_boxes, split_words  # type: ignore[attr-defined]
+        assistant.intake.read, assistant.intake.many_words = read_with_boxes, split_words  # type: ignore[assignment]
 
     def prepare(self) -> None:
         """Make the files and the libraries that trials start from and end with; to be called once."""

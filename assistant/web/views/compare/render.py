@@ -55,7 +55,7 @@ def _chosen_plans(plans: Sequence[Source]) -> str:
 
 
 def short_name(plan: Source) -> str:
-    """Return a plan by its agency and years: "Sở Tư pháp Cao Bằng, 2026"; by its title where it does not say them."""
+    """Return a plan by its agency and years: "Sở Tư pháp Hạc Giang, 2026"; by its title where it does not say them."""
     agency = agency_name(plan.document.head)
     return ", ".join(part for part in (agency, plan.document.head.period) if part) if agency else plan.name
 

@@ -18,7 +18,10 @@ _MOST = 50  # passages of one search
 
 def endpoints(assistant: Asked, exports: Exports) -> tuple[Callable[..., Any], ...]:
     """Return the endpoints of the view "Hỏi đáp"; answers are kept in ``exports``, to be taken away or reported."""
+    return *_answering(assistant, exports), *_looking(assistant)
 
+
+def _answering(assistant: Asked, exports: Exports) -> tuple[Callable[..., Any], ...]:
     def ask(question: str, documents: list[str] | None = None, previous: list[str] | None = None) -> dict[str, Any]:
         """Answer a question, in Vietnamese, about the administrative-reform plans of the library.
 
@@ -49,6 +52,10 @@ def endpoints(assistant: Asked, exports: Exports) -> tuple[Callable[..., Any], .
         keep(assistant, exports, id, right, nowhere)
         return "Đã ghi lại để đánh giá."
 
+    return ask, report_wrong
+
+
+def _looking(assistant: Asked) -> tuple[Callable[..., Any], ...]:
     def search(query: str, top: int = 10, documents: list[str] | None = None) -> list[dict[str, Any]]:
         """Find the passages of the plans that are nearest to a query, best first, verbatim.
 
@@ -72,4 +79,4 @@ def endpoints(assistant: Asked, exports: Exports) -> tuple[Callable[..., Any], .
         """
         return suggestions(assistant, assistant.ask(question), [question])
 
-    return ask, search, documents, next_questions, report_wrong
+    return search, documents, next_questions
