@@ -149,12 +149,12 @@ def asked_again(fields: Sequence[str], frame: Frame) -> str | None:
     if listed:
         subject = f"những {listed[3]} do {listed[1]} {listed[2]}"
     plain = _NO_TASK.match(lowered(subject)) or first == "percent"
-    named = f"{'' if plain else 'việc '}{_uncapitalised(subject)}"
+    named = f"{'' if plain else 'việc '}{uncapitalised(subject)}"
     asked = " và ".join([_FIRST[first].format(named), *(_LAST[name] for name in more)])
     return f"{asked[:1].upper()}{asked[1:]}{f' ({scope})' if scope else ''}?"
 
 
-def _uncapitalised(words: str) -> str:
+def uncapitalised(words: str) -> str:
     """Return ``words`` with a small first letter, unless they begin with an abbreviation."""
     first = words.split(" ", 1)[0]
     return words if len(first) > 1 and first.isupper() else words[:1].lower() + words[1:]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from assistant.frames import Frame, asked_again, fields_of, frame_of
+from assistant.frames import Frame, asked_again, fields_of, frame_of, uncapitalised
 from assistant.shelf import Book, Shelf
 from assistant.types import Answer, Citation
 from corpus.register.indicators import content_words, same_indicator
@@ -99,7 +99,7 @@ def _elsewhere(book: Book, citation: Citation, others: Sequence[Book]) -> Iterat
         for other in others:
             alike = (same_indicator(name, other.document.quote(each.indicator)) for each in other.targets)
             if other.id != book.id and _SHORTEST < len(name) < _LONGEST and max(alike, default=0.0) >= _ALIKE:
-                yield asked_again(("percent",), Frame(name, (), _lowered(other.name))) or ""
+                yield asked_again(("percent",), Frame(name, (), uncapitalised(other.name))) or ""
 
 
 def _beside(subject: str, books: Sequence[Book]) -> Iterator[str]:
@@ -124,10 +124,6 @@ def _name(book: Book, task: Task) -> str:
     return name if len(name) < _LONGEST else first
 
 
-def _lowered(name: str) -> str:
-    return name[:1].lower() + name[1:]
-
-
 def _of_task(book: Book, task: Task, asked: Sequence[str]) -> Iterator[str]:
     """Yield questions for what the row says and was not asked, then for what else its lead is to do."""
     name = _name(book, task)
@@ -144,6 +140,6 @@ def _of_task(book: Book, task: Task, asked: Sequence[str]) -> Iterator[str]:
 
 def _of_document(book: Book, asked: Sequence[str]) -> Iterator[str]:
     if book.head.signer and "signer" not in asked:
-        yield f"Ai ký {_lowered(book.name)}?"
+        yield f"Ai ký {uncapitalised(book.name)}?"
     if book.head.number and "number" not in asked:
         yield f"{book.name} mang số, ký hiệu nào?"

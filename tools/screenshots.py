@@ -1,4 +1,4 @@
-"""Takes the pictures of the page that the README and the guide show: ``python -m tools.screenshots``.
+"""Takes the pictures of the page that the README shows: ``python -m tools.screenshots``.
 
 Serves the sample documents (``make index`` reads them) and asks the page as a user would, in headless Chromium.
 """

@@ -18,8 +18,8 @@ from corpus.errors import LibraryError
 FOLDER = "audit"
 KEPT_DAYS = 365
 Action = Literal[
-    "login", "login_failed", "logout", "ask", "search", "open", "check", "export", "upload", "index", "remove",
-    "replace", "groups", "user", "backup", "restore", "copy", "refused",
+    "login", "login_failed", "logout", "ask", "export", "upload", "index", "remove",
+    "replace", "groups", "user", "backup", "restore", "copy",
 ]  # fmt: skip
 
 

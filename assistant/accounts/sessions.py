@@ -7,7 +7,7 @@ import secrets
 import sqlite3
 import time
 
-from assistant.accounts.store import Account, Accounts, account_of
+from assistant.accounts.store import Account, Accounts, account_of, folded_name
 from corpus.errors import AccountError, TooManyTriesError
 
 IDLE = 60 * 60.0  # seconds without a request after which a session ends, unless set otherwise
@@ -30,7 +30,7 @@ class Sessions:
 
         Raises AccountError for a wrong name or password, which it does not tell apart, and TooManyTriesError.
         """
-        tried = f"name:{name.strip().lower()}"
+        tried = f"name:{folded_name(name)}"
         self._wait(tried, TRIES)
         self._wait(f"place:{place}", TRIES_FROM_ONE_PLACE)
         account = self._accounts.checked(name, password)

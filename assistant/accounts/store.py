@@ -74,7 +74,7 @@ class Accounts:
             return []
         with self.open() as connection:
             names = [name for (name,) in connection.execute("SELECT name FROM accounts ORDER BY name")]
-            return [_account(connection, name) for name in names]
+            return [account_of(connection, name) for name in names]
 
     def add(self, name: str, password: str, role: Role, groups: Collection[str] = ()) -> Account:
         """Make an account. Raises AccountError for a name that is taken or impossible, or a weak password."""
@@ -85,7 +85,7 @@ class Accounts:
                 raise AccountError(f"Đã có tài khoản “{name}”. Hãy chọn tên khác.")
             connection.execute("INSERT INTO accounts VALUES (?, ?, ?, 0, ?)", (name, kept, role, time.time()))
             connection.executemany("INSERT INTO members VALUES (?, ?)", [(group, name) for group in set(groups)])
-            return _account(connection, name)
+            return account_of(connection, name)
 
     def set_password(self, name: str, password: str) -> None:
         """Change the password and end the sessions. Raises AccountError."""
@@ -112,30 +112,30 @@ class Accounts:
         """Put accounts into ``group``. Raises AccountError for one that does not exist; then none is put."""
         with self.open(making=True) as connection:
             for name in names:
-                found = _account(connection, normal_name(name)).name
+                found = account_of(connection, normal_name(name)).name
                 connection.execute("INSERT OR IGNORE INTO members VALUES (?, ?)", (group, found))
 
     def leave(self, group: str, names: Collection[str]) -> None:
         """Take accounts out of ``group``. Raises AccountError for one that does not exist."""
         with self.open(making=True) as connection:
             for name in names:
-                found = _account(connection, normal_name(name)).name
+                found = account_of(connection, normal_name(name)).name
                 connection.execute('DELETE FROM members WHERE "group" = ? AND name = ?', (group, found))
 
     def checked(self, name: str, password: str) -> Account | None:
         """Return the account if ``password`` is its own and it is not disabled; else None, in about the same time."""
         with self.open() as connection:
             row = connection.execute(
-                "SELECT name, hash FROM accounts WHERE name = ? AND NOT disabled", (_folded(name),)
+                "SELECT name, hash FROM accounts WHERE name = ? AND NOT disabled", (folded_name(name),)
             ).fetchone()
-            account = _account(connection, row[0]) if row else None
+            account = account_of(connection, row[0]) if row else None
         return account if matches(password, row[1] if row else None) else None
 
     @contextmanager
     def changing(self, name: str) -> Iterator[tuple[sqlite3.Connection, str]]:
         """Open a transaction about one account, which must exist."""
         with self.open(making=True) as connection:
-            yield connection, _account(connection, normal_name(name)).name
+            yield connection, account_of(connection, normal_name(name)).name
 
     @contextmanager
     def open(self, *, making: bool = False) -> Iterator[sqlite3.Connection]:
@@ -162,7 +162,7 @@ class Accounts:
 
 def normal_name(name: str) -> str:
     """Return the name as it is kept: composed, in small letters. Raises AccountError for one that cannot be."""
-    found = _folded(name)
+    found = folded_name(name)
     if not _NAME.fullmatch(found) or len(found) > _LONGEST_NAME:
         raise AccountError(
             f"Tên tài khoản “{name[:_LONGEST_NAME]}” không hợp lệ: chỉ dùng chữ, số và các dấu . - _ @, tối đa "
@@ -171,7 +171,8 @@ def normal_name(name: str) -> str:
     return found
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """Return the one form of a name that accounts are known by, however it was typed."""
     return unicodedata.normalize("NFC", name.strip()).lower()
 
 
@@ -184,7 +185,8 @@ def _made(connection: sqlite3.Connection, path: Path) -> None:
             connection.execute(statement)
 
 
-def _account(connection: sqlite3.Connection, name: str) -> Account:
+def account_of(connection: sqlite3.Connection, name: str) -> Account:
+    """Return an account inside a transaction of ``Accounts.open``. Raises AccountError."""
     row = connection.execute("SELECT name, role, disabled, created FROM accounts WHERE name = ?", (name,)).fetchone()
     if row is None:
         raise AccountError(f"Không có tài khoản “{name}”. Hãy xem danh sách: cchc user list")
@@ -196,8 +198,3 @@ def _keep_an_admin(connection: sqlite3.Connection, name: str) -> None:
     statement = "SELECT name FROM accounts WHERE role = 'admin' AND NOT disabled"
     if [row[0] for row in connection.execute(statement)] == [name]:
         raise AccountError(f"“{name}” là quản trị viên duy nhất. Hãy lập một quản trị viên khác trước.")
-
-
-def account_of(connection: sqlite3.Connection, name: str) -> Account:
-    """Return an account inside a transaction of ``Accounts.open``. Raises AccountError."""
-    return _account(connection, name)

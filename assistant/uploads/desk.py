@@ -160,7 +160,10 @@ class Desk:
                 for item in items:
                     _settle(item, outcomes)
             for item in items:
-                self._told(item, time.monotonic() - started)
+                try:
+                    self._told(item, time.monotonic() - started)
+                except Exception:  # a note that cannot be written; the desk must go on with the next
+                    _log.exception("telling how a file ended")
 
     def _performed(self, items: list[Item]) -> dict[Path, Outcome] | str:
         paths = tuple(item.original.path for item in items if item.original)

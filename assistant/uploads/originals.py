@@ -75,7 +75,7 @@ class Originals:
 
     def drop(self, path: Path, used: Collection[str]) -> None:
         """Delete an original that no document of the sources ``used`` came from; others are left alone."""
-        if not path.is_relative_to(self.folder) or any(source.startswith(str(path)) for source in used):
+        if not path.is_relative_to(self.folder) or any(self.original_of(source) == path for source in used):
             return
         with suppress(OSError):
             path.unlink()

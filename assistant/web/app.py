@@ -12,9 +12,11 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from assistant.accounts.store import Account
 from assistant.evaluating import Evaluator
 from assistant.web import page_images
 from assistant.web.gate.guarding import Guarding
+from assistant.web.gate.visitors import visitor
 from assistant.web.headers import OwnHostOnly
 from assistant.web.marking import escape
 from assistant.web.programs import add_endpoints, tell_json, tools_can_be_served
@@ -114,7 +116,8 @@ def serve(
     ``evaluator`` the page can run question sets. Raises SettingsError for a port in use.
     """
     guarding = guarding or Guarding()
-    site = Site(assistant, today, evaluator, guarding.desk)
+    who = visitor if guarding.guard else lambda: Account("", "reader")
+    site = Site(assistant, today, evaluator, guarding.desk, who)
     views = [view(site) for view in VIEWS if view.offered(site)]
     app = build_app(site, views)
     _launch(app, host, port, site, views, guarding)

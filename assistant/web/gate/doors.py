@@ -99,8 +99,6 @@ def closed(scope: Scope) -> Response:
         query = scope.get("query_string", b"").decode("latin-1")
         place = scope["path"] + (f"?{query}" if query else "")
         return RedirectResponse(f"{login.PATH}?next={quote(login.local(place), safe='')}", 303)
-    if scope["path"] == "/" and scope["method"] == "HEAD":
-        return RedirectResponse(login.PATH, 303)
     return JSONResponse({"detail": "Hãy đăng nhập."}, 401, {"www-authenticate": "Bearer"})
 
 
@@ -135,8 +133,7 @@ def who_am_i() -> BaseRoute:
 
     async def me(request: Request) -> Response:
         account = request.scope.get(SCOPE_KEY)
-        known = isinstance(account, Account) and bool(account.name)
-        told = {"name": account.name, "role": account.role} if known and isinstance(account, Account) else {}
+        told = {"name": account.name, "role": account.role} if isinstance(account, Account) and account.name else {}
         return JSONResponse(told, headers={"cache-control": "no-store"})
 
     return Route(login.ME, me)

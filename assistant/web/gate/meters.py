@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,9 +55,9 @@ class Meters:
         """Note how long files took to index."""
         self._indexing.observe(seconds)
 
-    def waiting(self, files: int) -> None:
-        """Note how many files wait."""
-        self._waiting.set(files)
+    def waiting(self, count: Callable[[], int]) -> None:
+        """Have ``count`` asked how many files wait whenever the counters are read."""
+        self._waiting.set_function(count)
 
     def text(self) -> bytes:
         """Return all of them as Prometheus reads it."""

@@ -39,6 +39,7 @@ def guarded(
     guard = Guard(meters, audit, sessions, anyone, LOOPBACK if own and not log_in else None)
     visiting = Visiting(whole, audit, meters, visitor if log_in else lambda: anyone)
     desk = Desk(settings, lambda item, seconds: _note(item, seconds, audit, meters))
+    meters.waiting(desk.waiting)
     return visiting, Guarding(guard, desk, whole.generation, certificate, key)
 
 

@@ -1,7 +1,8 @@
 """Whose request is being answered, and the assistant that knows only what they may see.
 
-This is the one place where the page meets groups: every view is given ``Visiting`` for the assistant, so none can show
-what its visitor may not see, and none has to think of it. Without a known visitor nothing is answered.
+What may be read is decided here: every view is given ``Visiting`` for the assistant, so none can show what its visitor
+may not see. Only who hands in files chooses a group (``views/holdings/counter.py``). Without a known visitor nothing is
+answered.
 """
 
 from __future__ import annotations
@@ -90,11 +91,6 @@ class Visiting:
     def ask(self, question: str, **more: Any) -> Answer:  # noqa: ANN401 - what ``Assistant.ask`` takes
         """Answer a question, noting who asked and how long it took, not what."""
         *_, answer = self._noted(self.account(), self.own(), lambda own: iter([own.ask(question, **more)]))
-        return answer
-
-    def composed(self, question: str, **more: Any) -> Answer:  # noqa: ANN401 - what ``Assistant.composed`` takes
-        """Answer a question without a language model, noted alike."""
-        *_, answer = self._noted(self.account(), self.own(), lambda own: iter([own.composed(question, **more)]))
         return answer
 
     def stream(self, question: str, **more: Any) -> Iterator[Answer]:  # noqa: ANN401 - what ``Assistant.stream`` takes

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,15 @@ def test_wrong_names_and_wrong_passwords_are_told_alike_and_throttled(accounts: 
     assert sessions.log_in("lan", GOOD, "place of mai")
     clock.now += WINDOW + 1
     assert sessions.log_in("mai", GOOD, "place of mai")
+
+
+def test_other_spellings_of_a_name_give_no_more_tries(accounts: Accounts):
+    sessions = Sessions(accounts)
+    for number in range(TRIES):
+        with pytest.raises(AccountError, match="không đúng"):
+            sessions.log_in("hường", "sai", f"place {number}")
+    with pytest.raises(TooManyTriesError):
+        sessions.log_in(unicodedata.normalize("NFD", "HƯỜNG"), "sai", "another place")
 
 
 def test_one_place_cannot_try_many_names(accounts: Accounts):

@@ -14,6 +14,7 @@ from assistant.chain import Assistant
 from assistant.settings import Settings
 from assistant.uploads.desk import Desk, Item
 from assistant.uploads.originals import Original
+from corpus.errors import LibraryError
 from tests.assistant.cli.running import DEPARTMENT, PROVINCE, run, write_plans
 
 NEW = PROVINCE.replace("93%", "71%").replace("812", "913")
@@ -80,6 +81,21 @@ def test_each_file_has_its_own_end(desk: Desk, library: Path, done: list[Item]):
     assert {item.number for item in done} == {item.number for item in (good, bad, odd, same, many)}
     assert all(item.part == 1.0 for item in done) and desk.items("mai") == [] and desk.waiting() == 0
     assert good.original.path.exists() and not bad.original.path.exists() and not same.original.path.exists()
+
+
+def test_an_end_that_cannot_be_noted_does_not_stop_the_desk(library: Path, models_dir: Path, caplog):
+    def unwritable(item: Item, seconds: float) -> None:
+        raise LibraryError("Ổ đĩa đầy.")
+
+    desk = Desk(Settings(library=library, models=models_dir), unwritable)
+    try:
+        for number in range(2):
+            item = desk.hand_in("lan", kept(desk, f"{number}.pdf", b"%PDF-1.4 broken"))
+            settled(desk, item)
+            assert item.state == "failed"
+    finally:
+        desk.close()
+    assert "telling how a file ended" in caplog.text
 
 
 def test_a_document_is_replaced_and_taken_out_with_its_original(desk: Desk, library: Path):

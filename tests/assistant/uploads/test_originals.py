@@ -53,6 +53,15 @@ def test_a_file_is_kept_under_its_hash_as_it_came(tmp_path: Path):
     assert list((originals.folder / ".incoming").iterdir()) == []
 
 
+def test_an_original_is_dropped_although_another_name_begins_like_it(tmp_path: Path):
+    originals = Originals(tmp_path)
+    one, other = receive(originals, "a.doc", b"same"), receive(originals, "a.docx", b"same")
+    originals.drop(one.path, [str(other.path)])
+    assert other.path.exists() and not one.path.exists()
+    originals.drop(other.path, [f"{other.path}/member.txt"])
+    assert other.path.exists()
+
+
 def test_what_is_too_large_is_refused_before_or_while_it_comes(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(limits, "MOST_BYTES", 10)
     originals = Originals(tmp_path)

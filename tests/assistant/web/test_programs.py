@@ -69,7 +69,7 @@ def test_programs_get_briefings_and_comparisons(address):
     assert "Không có đơn vị" in nobody and "khong-co" in unknown
     assert [plan["document"] for plan in compared["plans"]] == [PLAN, OFFICE] and compared["alone"]
     assert changed["now"]["document"] == PLAN and changed["tasks"]
-    assert all(conflict["evidence"] and conflict["message"] for conflict in conflicts)
+    assert conflicts and all(conflict["evidence"] and conflict["message"] for conflict in conflicts)
 
 
 def test_a_language_model_finds_and_calls_the_tools(browser, address):

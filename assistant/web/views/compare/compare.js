@@ -21,7 +21,8 @@ async function compare() {
 }
 
 function limit() {
-  const full = ticked().length >= 6;
+  const form = element.querySelector('[data-form="targets"]');
+  const full = form && ticked().length >= Number(form.dataset.most);
   for (const box of element.querySelectorAll('[name="plan"]')) box.disabled = full && !box.checked;
 }
 

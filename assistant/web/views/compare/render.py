@@ -49,8 +49,8 @@ def _chosen_plans(plans: Sequence[Source]) -> str:
         for plan in plans
     )
     return (
-        f'<form data-form="targets" class="choose"><fieldset><legend>So các kế hoạch (nhiều nhất {MOST})</legend>'
-        f"{boxes}</fieldset></form>"
+        f'<form data-form="targets" data-most="{MOST}" class="choose"><fieldset>'
+        f"<legend>So các kế hoạch (nhiều nhất {MOST})</legend>{boxes}</fieldset></form>"
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from assistant.evaluating import Outcome, QuestionSet, Wrong
 from assistant.reported import Case
-from assistant.web.labels import seconds
+from assistant.web.labels import date, seconds
 from assistant.web.marking import escape, shorten
 from assistant.web.views.evaluation.job import Progress
+from assistant.web.views.talk.report import LONGEST
 
 EXPORT = "reported-export"
 _FIGURES = (
@@ -154,10 +155,10 @@ def _reported(cases: Sequence[Case]) -> str:
 def _case(case: Case) -> str:
     expected = "Văn bản không có thông tin này." if case.nowhere else "; ".join(case.facts) or "chưa ghi"
     given = str(case.given.get("answer", ""))
-    day = "/".join(reversed(case.reported_at[:10].split("-")))
+    day = date(case.reported_at[:10])
     form = (
         f'<form class="right" data-id="{escape(case.id)}"><label>Câu trả lời đúng (mỗi ý một dòng)'
-        '<textarea name="right" rows="2" maxlength="2000"></textarea></label><label class="tick">'
+        f'<textarea name="right" rows="2" maxlength="{LONGEST}"></textarea></label><label class="tick">'
         '<input type="checkbox" name="nowhere"> Văn bản không có thông tin này</label>'
         '<button type="submit" class="button">Ghi đáp án</button><p class="said" role="status"></p></form>'
     )

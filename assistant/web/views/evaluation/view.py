@@ -14,6 +14,7 @@ from assistant.web.site import Site, View
 from assistant.web.views.evaluation.endpoints import endpoints
 from assistant.web.views.evaluation.job import Job, Progress
 from assistant.web.views.evaluation.render import EXPORT, evaluation_page, progress_html
+from assistant.web.views.talk.report import LONGEST, NOTHING_SAID
 from corpus.errors import ForbiddenError, UserError
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 _NOT_YOU = "Chỉ người quản trị chạy được đánh giá và xem các câu đã báo sai."
-LONGEST = 2000  # characters of what would be right
 _OPENING = '<p class="none" role="status">Đang đọc các bộ câu hỏi…</p>'
 
 
@@ -74,9 +74,9 @@ class Evaluation(View):
 
 
 def may_evaluate(site: Site) -> bool:
-    """Whether the visitor may: an administrator, or anybody where nobody logs in."""
+    """Whether the visitor may: an administrator, or anybody where nobody logs in; never one who is not known."""
     account = site.who()
-    return account is None or not account.name or account.may("admin")
+    return account is not None and (not account.name or account.may("admin"))
 
 
 def cases_of(site: Site) -> list[Case]:
@@ -126,7 +126,7 @@ def right_writer(site: Site) -> Callable[[Any], str]:
         values = asked if isinstance(asked, dict) else {}
         right, nowhere = str(values.get("right") or "")[:LONGEST].strip(), values.get("nowhere") is True
         if not right and not nowhere:
-            return "Hãy ghi câu trả lời đúng, hoặc đánh dấu là văn bản không có."
+            return NOTHING_SAID
         if not may_evaluate(site):
             return _NOT_YOU
         try:

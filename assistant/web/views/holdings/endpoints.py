@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.web.views.holdings.counter import BadRequestError, Counter
 from corpus.errors import LimitError
-from corpus.limits import MEGABYTE
+from corpus.limits import MEGABYTE, megabytes
 
 _MOST = 30 * MEGABYTE
 """Of a file inside of JSON, which is all in memory; a larger one is the body of a POST."""
@@ -28,7 +28,7 @@ def endpoints(counter: Counter) -> tuple[Callable[..., Any], ...]:
             replaces: Id of the document that it takes the place of.
         """
         if len(content) > _MOST * 4 // 3 + 4:
-            raise LimitError("Tệp gửi kiểu này tối đa 30 MB. Hãy nạp tệp lớn hơn trên trang.")
+            raise LimitError(f"Tệp gửi kiểu này tối đa {megabytes(_MOST)}. Hãy nạp tệp lớn hơn trên trang.")
         try:
             data = base64.b64decode(content, validate=True)
         except (binascii.Error, ValueError) as error:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from assistant.web.evidence import open_button
 from assistant.web.labels import facts
 from assistant.web.marking import escape
+from corpus import limits
+from corpus.limits import megabytes
 from corpus.quality import described
 from corpus.reading import SUFFIXES
 from indexing.records import DocumentSummary
@@ -26,7 +28,7 @@ def counter_form(groups: Sequence[str]) -> str:
     accepted = ",".join(sorted(SUFFIXES))
     return f"""<form class="counter"><div class="drop"><p><label class="button primary" for="files">Chọn tệp</label>
 <input id="files" class="spoken" type="file" multiple accept="{accepted}"> <span>hoặc kéo tệp thả vào đây</span></p>
-<p class="note">{", ".join(_KINDS)}; mỗi tệp tối đa 300 MB</p></div>{choice}</form>
+<p class="note">{", ".join(_KINDS)}; mỗi tệp tối đa {megabytes(limits.MOST_BYTES)}</p></div>{choice}</form>
 <input id="replacement" class="spoken" type="file" accept="{accepted}" aria-label="Tệp thay thế" tabindex="-1">
 <section class="sent" aria-label="Tệp đã gửi" hidden><h3>Tệp đã gửi</h3><ul></ul>
 <button type="button" class="open" data-forget>Xoá danh sách này</button></section>"""

@@ -12,15 +12,18 @@ from assistant.web.site import Asked
 from assistant.web.views.talk.export import Exports
 from corpus.errors import QuestionError, UserError
 
-LONGEST = 2000  # characters of what would be right
+LONGEST = 2000
+"""Characters of what would be right."""
+
+NOTHING_SAID = "Hãy ghi câu trả lời đúng, hoặc đánh dấu là văn bản không có."
 _GONE = "Câu trả lời này không còn được giữ. Hãy hỏi lại rồi báo."
 
 
 def reporter(assistant: Asked, exports: Exports) -> Callable[[Any], str]:
     """Return the function that the page calls: ``{key}`` reports an answer and gives the form for what would be right.
 
-    ``{key, right, nowhere, said: true}`` says that, and gives the words to show. What an answer's key is only the one
-    knows who was given the answer.
+    ``{key, right, nowhere, said: true}`` says that, and gives the words to show. Only who was given the answer can
+    use its key.
     """
 
     def report_answer(asked: Any) -> str:  # noqa: ANN401 - whatever JSON a browser sends
@@ -31,7 +34,7 @@ def reporter(assistant: Asked, exports: Exports) -> Callable[[Any], str]:
             return _GONE if said else f'<p class="note">{_GONE}</p>'
         right, nowhere = str(values.get("right") or "")[:LONGEST].strip(), values.get("nowhere") is True
         if said and not right and not nowhere:
-            return "Hãy ghi câu trả lời đúng, hoặc đánh dấu là văn bản không có."
+            return NOTHING_SAID
         try:
             keep(assistant, exports, key, right, nowhere)
         except UserError as error:
@@ -59,7 +62,7 @@ def _form(key: str) -> str:
     return (
         f'<form class="report-form" data-key="{escape(key)}"><p>Đã ghi lại để đánh giá. Nếu biết, xin cho biết '
         'câu trả lời đúng:</p><label><span class="spoken">Câu trả lời đúng, mỗi ý một dòng</span>'
-        '<textarea name="right" rows="2" maxlength="2000" placeholder="Mỗi ý một dòng"></textarea></label>'
+        f'<textarea name="right" rows="2" maxlength="{LONGEST}" placeholder="Mỗi ý một dòng"></textarea></label>'
         '<label class="tick"><input type="checkbox" '
         'name="nowhere"> Văn bản không có thông tin này</label><button type="submit" class="button">Ghi</button>'
         '<p class="said" role="status"></p></form>'

@@ -53,12 +53,6 @@ def begin(turns: Turns, question: str, chosen: Sequence[str], *, stoppable: bool
     return (*turns, Turn(question.strip(), tuple(chosen), stoppable=stoppable))
 
 
-def finish(assistant: Asked, turns: Turns, pages: Pages | None = None, exports: Exports | None = None) -> Turns:
-    """Return ``turns`` with the waiting question answered; see ``states``."""
-    *_, done = states(assistant, turns, pages, exports)
-    return done
-
-
 def states(
     assistant: Asked,
     turns: Turns,

@@ -49,7 +49,7 @@ def test_each_visitor_is_answered_from_what_they_may_see(visiting, tmp_path: Pat
         assert visiting.ask("lời bí mật").answer == visiting.composed("lời bí mật").answer == repr(seen)
         assert [answer.answer[0] for answer in visiting.stream("lời bí mật")] == ["1", "2"]
     noted = list(Audit(tmp_path).events())
-    assert [event.who for event in noted] == ["mai"] * 3 + ["lan"] * 3 and "bí mật" not in str(noted)
+    assert [event.who for event in noted] == ["mai"] * 2 + ["lan"] * 2 and "bí mật" not in str(noted)
     assert {event.about["status"] for event in noted} == {"answered"}
 
 

@@ -60,7 +60,7 @@ def test_targets_stand_side_by_side_with_a_picture(view):
     assert view.locator(".sides .detail").count() == 1
 
 
-def test_fewer_than_two_plans_are_asked_for_more_and_more_than_six_not_taken(view):
+def test_fewer_than_two_plans_are_asked_for_more(view):
     untick(view)
     view.wait_for_function("document.querySelector('#compare .results').textContent.includes('ít nhất hai')")
 

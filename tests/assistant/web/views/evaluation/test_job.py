@@ -83,7 +83,7 @@ def test_what_fails_is_told(caplog):
 
 
 def test_who_logs_in_must_be_an_administrator_to_evaluate(tmp_path):
-    accounts = {"": None, "reader": Account("lan", "reader"), "admin": Account("an", "admin")}
+    accounts = {"": Account("", "reader"), "reader": Account("lan", "reader"), "admin": Account("an", "admin")}
     visitor = [accounts[""]]
     site = Site(FakeAssistant(), evaluator=FakeEvaluator(), who=lambda: visitor[0])
     view = Evaluation(site)

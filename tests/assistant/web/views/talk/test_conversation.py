@@ -30,6 +30,12 @@ from tests.assistant.web.fakes import (
 from tests.assistant.web.markup import TEXTS, inert, squeezed
 
 
+def finish(assistant, turns, pages=None, exports=None):
+    """The conversation when the question that waits has been answered."""
+    *_, done = talk.states(assistant, turns, pages, exports)
+    return done
+
+
 @given(TEXTS)
 def test_escaped_text_is_text(text):
     assert html.unescape(escape(text)) == text
@@ -86,16 +92,16 @@ def test_a_claim_that_is_not_in_the_text_keeps_its_citation_reachable(assistant)
 def test_a_question_is_answered_once_and_an_error_is_a_message(assistant):
     turns = talk.begin((), f"  {WHO} ", [PLAN])
     assert talk.begin(turns, NOWHERE, []) is turns
-    done = talk.finish(assistant, turns)
+    done = finish(assistant, turns)
     assert assistant.last(WHO) == (PLAN,)
-    assert done[0].answer.status == "answered" and talk.finish(assistant, done) is done
+    assert done[0].answer.status == "answered" and finish(assistant, done) is done
     assert talk.begin(done, " \n", []) is done
-    long = talk.finish(assistant, talk.begin(done, "dài " * 200, []))
+    long = finish(assistant, talk.begin(done, "dài " * 200, []))
     assert "dài quá 500 chữ" in long[1].problem and "chưa có căn cứ" in long[1].evidence
 
 
 def test_an_unexpected_error_is_logged_and_not_shown(assistant, caplog):
-    done = talk.finish(assistant, talk.begin((), BROKEN, []))
+    done = finish(assistant, talk.begin((), BROKEN, []))
     assert "Có lỗi ngoài dự kiến" in done[0].problem and "bí mật" not in turn_html(0, done[0])
     assert "bí mật bên trong" in caplog.text
 
@@ -129,14 +135,14 @@ def test_a_comparison_has_the_documents_in_its_first_column(assistant):
 
 
 def test_what_was_searched_is_said_where_nothing_is_found(assistant):
-    done = talk.finish(assistant, talk.begin((), NOWHERE, [PLAN]))
+    done = finish(assistant, talk.begin((), NOWHERE, [PLAN]))
     page = inert(turn_html(0, done[0]))
     assert "Đã tìm trong 1 văn bản" in page.text and "Kế hoạch cải cách hành chính tỉnh Hạc Giang năm 2026" in page.text
 
 
 def test_a_question_that_leans_on_the_one_before_is_asked_whole_and_shown_so(assistant):
-    turns = talk.finish(assistant, talk.begin((), "Ai chủ trì việc số hóa hồ sơ?", []))
-    done = talk.finish(assistant, talk.begin(turns, "ai phối hợp?", []))
+    turns = finish(assistant, talk.begin((), "Ai chủ trì việc số hóa hồ sơ?", []))
+    done = finish(assistant, talk.begin(turns, "ai phối hợp?", []))
     whole = "Đơn vị nào phối hợp thực hiện việc số hóa hồ sơ?"
     assert assistant.last(whole) is None and done[-1].whole == whole and done[0].whole == ""
     assert f"Hiểu là: {whole}" in inert(turn_html(1, done[-1])).text
@@ -144,7 +150,7 @@ def test_a_question_that_leans_on_the_one_before_is_asked_whole_and_shown_so(ass
 
 def test_answers_are_kept_for_who_has_their_key_and_the_oldest_forgotten(assistant):
     exports = Exports(most_kept=2)
-    turns = [talk.finish(assistant, talk.begin((), WHO, []), None, exports)[0] for _ in range(3)]
+    turns = [finish(assistant, talk.begin((), WHO, []), None, exports)[0] for _ in range(3)]
     assert len({turn.key for turn in turns}) == 3 and all(len(turn.key) >= 24 for turn in turns)
     assert [exports.get(turn.key) is not None for turn in turns] == [False, True, True]
     assert exports.get("") is None
@@ -153,7 +159,7 @@ def test_answers_are_kept_for_who_has_their_key_and_the_oldest_forgotten(assista
 def test_an_answer_is_given_to_the_account_that_asked_and_to_no_other(assistant):
     visitor = ["lan"]
     exports = Exports(who=lambda: visitor[0])
-    turn = talk.finish(assistant, talk.begin((), WHO, []), None, exports)[0]
+    turn = finish(assistant, talk.begin((), WHO, []), None, exports)[0]
     assert exports.get(turn.key) is not None
     for other in ("mai", ""):
         visitor[0] = other
@@ -162,7 +168,7 @@ def test_an_answer_is_given_to_the_account_that_asked_and_to_no_other(assistant)
 
 def test_suggestions_can_be_answered_and_are_not_what_was_asked(samples):
     question = next(each for each in samples.examples() if "“" in each)
-    turns = talk.finish(samples, talk.begin((), question, []))
+    turns = finish(samples, talk.begin((), question, []))
     offered = talk.next_questions(samples, turns)
     assert 1 <= len(offered) <= 3 and question not in offered
     assert all(samples.ask(each).status == "answered" for each in offered)
